@@ -1,0 +1,246 @@
+//! Sums of terms: a rational coefficient times a monomial each.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::fmt;
+
+use crate::algebra::indeterminate::Indeterminate;
+use crate::algebra::monomial::{Exponent, Monomial};
+use crate::algebra::rational::Rational;
+
+/// A coefficient times a monomial; the coefficient is not zero.
+pub type Term = (Monomial, Rational);
+
+/// A polynomial with rational coefficients, such as `24BSE² + 4BS²E`.
+///
+/// The terms are sorted, largest monomial first, and no coefficient is zero, so equal polynomials
+/// are stored alike.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
+pub struct Polynomial(Vec<Term>);
+
+impl Polynomial {
+    /// The polynomial 0.
+    pub const ZERO: Polynomial = Polynomial(Vec::new());
+
+    /// A number.
+    pub fn constant(number: Rational) -> Polynomial {
+        Polynomial::term(Monomial::ONE, number)
+    }
+
+    /// The polynomial 1.
+    pub fn one() -> Polynomial {
+        Polynomial::constant(Rational::ONE)
+    }
+
+    /// A single term.
+    pub fn term(monomial: Monomial, coefficient: Rational) -> Polynomial {
+        let zero = coefficient.is_zero();
+        Polynomial(if zero { Vec::new() } else { vec![(monomial, coefficient)] })
+    }
+
+    /// An indeterminate by itself.
+    pub fn indeterminate(indeterminate: Indeterminate) -> Polynomial {
+        Polynomial::term(Monomial::power(indeterminate, 1), Rational::ONE)
+    }
+
+    /// Adds up terms in any order; like terms are collected.
+    pub fn from_terms(terms: impl IntoIterator<Item = Term>) -> Polynomial {
+        let mut collected: HashMap<Monomial, Rational> = HashMap::new();
+        for (monomial, coefficient) in terms {
+            match collected.entry(monomial) {
+                Entry::Occupied(mut held) => {
+                    let sum = held.get() + &coefficient;
+                    held.insert(sum);
+                }
+                Entry::Vacant(free) => {
+                    free.insert(coefficient);
+                }
+            }
+        }
+        let mut terms: Vec<Term> = collected.into_iter().collect();
+        terms.retain(|(_, coefficient)| !coefficient.is_zero());
+        terms.sort_unstable_by(|(left, _), (right, _)| right.cmp(left));
+        Polynomial(terms)
+    }
+
+    /// Terms that are already sorted, distinct and non-zero.
+    pub(in crate::algebra) fn from_sorted(terms: Vec<Term>) -> Polynomial {
+        debug_assert!(terms.windows(2).all(|pair| pair[0].0 > pair[1].0));
+        debug_assert!(terms.iter().all(|(_, coefficient)| !coefficient.is_zero()));
+        Polynomial(terms)
+    }
+
+    /// Whether it is 0.
+    pub fn is_zero(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether it is 1.
+    pub fn is_one(&self) -> bool {
+        matches!(&self.0[..], [(monomial, coefficient)] if monomial.is_one() && coefficient.is_one())
+    }
+
+    /// The number it is, if it has no indeterminates.
+    pub fn as_constant(&self) -> Option<Rational> {
+        match &self.0[..] {
+            [] => Some(Rational::ZERO),
+            [(monomial, coefficient)] if monomial.is_one() => Some(coefficient.clone()),
+            _ => None,
+        }
+    }
+
+    /// Its only term, if it has exactly one.
+    pub fn as_term(&self) -> Option<&Term> {
+        match &self.0[..] {
+            [term] => Some(term),
+            _ => None,
+        }
+    }
+
+    /// The indeterminate it is, if it is one by itself.
+    pub fn as_indeterminate(&self) -> Option<Indeterminate> {
+        let (monomial, coefficient) = self.as_term()?;
+        let mut factors = monomial.factors();
+        match (factors.next(), factors.next()) {
+            (Some((indeterminate, 1)), None) if coefficient.is_one() => Some(indeterminate),
+            _ => None,
+        }
+    }
+
+    /// The terms, largest monomial first.
+    pub fn terms(&self) -> impl ExactSizeIterator<Item = &Term> + DoubleEndedIterator {
+        self.0.iter()
+    }
+
+    /// How many terms it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it has no terms, which is whether it is 0.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The term with the largest monomial.
+    pub fn leading_term(&self) -> Option<&Term> {
+        self.0.first()
+    }
+
+    /// The coefficient of a monomial; zero where there is no such term.
+    pub fn coefficient_of(&self, monomial: &Monomial) -> Rational {
+        self.0
+            .binary_search_by(|(held, _)| monomial.cmp(held))
+            .map_or(Rational::ZERO, |at| self.0[at].1.clone())
+    }
+
+    /// The term without indeterminates.
+    pub fn constant_term(&self) -> Rational {
+        self.coefficient_of(&Monomial::ONE)
+    }
+
+    /// The largest power of an indeterminate.
+    pub fn degree_in(&self, indeterminate: Indeterminate) -> Exponent {
+        let degrees = self.0.iter().map(|(monomial, _)| monomial.degree_in(indeterminate));
+        degrees.max().unwrap_or(0)
+    }
+
+    /// Every indeterminate that occurs, sorted.
+    pub fn indeterminates(&self) -> Vec<Indeterminate> {
+        let factors = self.0.iter().flat_map(|(monomial, _)| monomial.factors());
+        let mut found: Vec<Indeterminate> = factors.map(|(indeterminate, _)| indeterminate).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether an indeterminate occurs.
+    pub fn contains(&self, indeterminate: Indeterminate) -> bool {
+        self.0.iter().any(|(monomial, _)| monomial.degree_in(indeterminate) > 0)
+    }
+
+    /// The greatest positive rational that leaves whole, coprime coefficients; 1 for 0.
+    pub fn content(&self) -> Rational {
+        let coefficients = self.0.iter().map(|(_, coefficient)| coefficient);
+        let content = coefficients.fold(Rational::ZERO, |content, next| content.gcd(next));
+        if content.is_zero() { Rational::ONE } else { content }
+    }
+
+    /// The largest monomial that divides every term; 1 for 0.
+    pub fn monomial_content(&self) -> Monomial {
+        let mut monomials = self.0.iter().map(|(monomial, _)| monomial);
+        let Some(first) = monomials.next() else {
+            return Monomial::ONE;
+        };
+        monomials.fold(first.clone(), |common, next| common.gcd(next))
+    }
+
+    /// The same polynomial divided by its content and, where it leads with a minus, by −1; and the
+    /// number it was divided by.
+    pub fn primitive(&self) -> (Rational, Polynomial) {
+        let content = self.content();
+        let negative = self.leading_term().is_some_and(|(_, leading)| leading.is_negative());
+        let content = if negative { -&content } else { content };
+        let inverse = Rational::ONE
+            .divided_by(&content)
+            .expect("the content is not zero");
+        let primitive = self.scaled(&inverse);
+        (content, primitive)
+    }
+
+    /// The coefficients of the powers of one indeterminate, by falling exponent.
+    pub fn collected(&self, indeterminate: Indeterminate) -> Vec<(Exponent, Polynomial)> {
+        let mut parts: Vec<(Exponent, Vec<Term>)> = Vec::new();
+        for (monomial, coefficient) in &self.0 {
+            let (rest, exponent) = monomial.without(indeterminate);
+            let term = (rest, coefficient.clone());
+            match parts.iter_mut().find(|(held, _)| *held == exponent) {
+                Some((_, terms)) => terms.push(term),
+                None => parts.push((exponent, vec![term])),
+            }
+        }
+        parts.sort_unstable_by_key(|(exponent, _)| std::cmp::Reverse(*exponent));
+        parts
+            .into_iter()
+            .map(|(exponent, terms)| (exponent, Polynomial::from_terms(terms)))
+            .collect()
+    }
+
+    /// The largest number of bits in a coefficient.
+    pub fn bits(&self) -> u64 {
+        let bits = self.0.iter().map(|(_, coefficient)| coefficient.bits());
+        bits.max().unwrap_or(0)
+    }
+
+    /// The largest exponent of any indeterminate.
+    pub fn largest_exponent(&self) -> Exponent {
+        let exponents = self.0.iter().map(|(monomial, _)| monomial.largest_exponent());
+        exponents.max().unwrap_or(0)
+    }
+}
+
+impl fmt::Display for Polynomial {
+    /// Canonical text: injective, in storage order; what kernels are known by. People are shown
+    /// forms instead.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_zero() {
+            return formatter.write_str("0");
+        }
+        for (place, (monomial, coefficient)) in self.0.iter().enumerate() {
+            if place > 0 {
+                formatter.write_str("+")?;
+            }
+            write!(formatter, "{coefficient}")?;
+            for (indeterminate, exponent) in monomial.factors() {
+                write!(formatter, "*{}^{exponent}", indeterminate.text())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Polynomial {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}

@@ -1,0 +1,424 @@
+//! Exact numbers: machine integers while they fit, big integers past them, never a float.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use num_bigint::{BigInt, BigUint, Sign};
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_traits::{One, Pow, Signed, ToPrimitive};
+
+/// An exact rational number in lowest terms, its denominator positive.
+///
+/// Arithmetic is checked: results that leave the machine range move to big integers and come back
+/// when they fit again, so equal numbers are always stored alike.
+///
+/// ```
+/// use flopform::algebra::Rational;
+/// let third = Rational::from(1).divided_by(&Rational::from(3)).unwrap();
+/// assert_eq!((&third + &third).to_string(), "2/3");
+/// assert_eq!((&Rational::from(i64::MAX) * &Rational::from(4)).to_string(), "36893488147419103228");
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Rational(Repr);
+
+/// `Machine` holds every number whose parts fit, so the derived equality and hash are those of the
+/// number.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Repr {
+    Machine(i64, i64),
+    Big(Box<BigRational>),
+}
+
+impl Rational {
+    /// Zero.
+    pub const ZERO: Rational = Rational(Repr::Machine(0, 1));
+    /// One.
+    pub const ONE: Rational = Rational(Repr::Machine(1, 1));
+    /// Minus one.
+    pub const MINUS_ONE: Rational = Rational(Repr::Machine(-1, 1));
+
+    /// `numerator / denominator`, reduced; `None` when the denominator is zero.
+    pub fn new(numerator: i64, denominator: i64) -> Option<Rational> {
+        (denominator != 0)
+            .then(|| Rational::from_wide(i128::from(numerator), i128::from(denominator)))
+    }
+
+    /// A whole number of any size.
+    pub(crate) fn from_big(integer: BigInt) -> Rational {
+        Rational::from_ratio(BigRational::from_integer(integer))
+    }
+
+    /// A reduced big ratio, moved to machine integers if they hold it.
+    pub(crate) fn from_ratio(ratio: BigRational) -> Rational {
+        match (ratio.numer().to_i64(), ratio.denom().to_i64()) {
+            (Some(numerator), Some(denominator)) => {
+                Rational(Repr::Machine(numerator, denominator))
+            }
+            _ => Rational(Repr::Big(Box::new(ratio))),
+        }
+    }
+
+    /// Reduces a ratio of wide machine integers; the denominator must not be zero. Callers pass
+    /// sums and products of `i64`s, which an `i128` always holds.
+    fn from_wide(numerator: i128, denominator: i128) -> Rational {
+        let divisor = numerator.unsigned_abs().gcd(&denominator.unsigned_abs());
+        let sign = if denominator < 0 { -1 } else { 1 };
+        // The divisor is 2¹²⁷ only when both parts are, and the big path takes those.
+        if let Ok(divisor) = i128::try_from(divisor) {
+            let (top, bottom) = (numerator / divisor, denominator / divisor);
+            if let (Some(top), Some(bottom)) = (top.checked_mul(sign), bottom.checked_mul(sign))
+                && let (Ok(top), Ok(bottom)) = (i64::try_from(top), i64::try_from(bottom))
+            {
+                return Rational(Repr::Machine(top, bottom));
+            }
+        }
+        Rational::from_ratio(BigRational::new(numerator.into(), denominator.into()))
+    }
+
+    /// The number as a ratio of big integers.
+    pub(crate) fn to_ratio(&self) -> BigRational {
+        match &self.0 {
+            Repr::Machine(numerator, denominator) => {
+                BigRational::new_raw((*numerator).into(), (*denominator).into())
+            }
+            Repr::Big(ratio) => (**ratio).clone(),
+        }
+    }
+
+    /// The numerator, with the sign.
+    pub(crate) fn numerator_big(&self) -> BigInt {
+        match &self.0 {
+            Repr::Machine(numerator, _) => (*numerator).into(),
+            Repr::Big(ratio) => ratio.numer().clone(),
+        }
+    }
+
+    /// The denominator, positive.
+    pub(crate) fn denominator_big(&self) -> BigInt {
+        match &self.0 {
+            Repr::Machine(_, denominator) => (*denominator).into(),
+            Repr::Big(ratio) => ratio.denom().clone(),
+        }
+    }
+
+    /// The numerator as a number of its own.
+    #[must_use]
+    pub fn numerator(&self) -> Rational {
+        match &self.0 {
+            Repr::Machine(numerator, _) => Rational(Repr::Machine(*numerator, 1)),
+            Repr::Big(ratio) => Rational::from_big(ratio.numer().clone()),
+        }
+    }
+
+    /// The denominator as a number of its own: positive.
+    #[must_use]
+    pub fn denominator(&self) -> Rational {
+        match &self.0 {
+            Repr::Machine(_, denominator) => Rational(Repr::Machine(*denominator, 1)),
+            Repr::Big(ratio) => Rational::from_big(ratio.denom().clone()),
+        }
+    }
+
+    /// Whether it is zero.
+    pub fn is_zero(&self) -> bool {
+        matches!(self.0, Repr::Machine(0, _))
+    }
+
+    /// Whether it is one.
+    pub fn is_one(&self) -> bool {
+        matches!(self.0, Repr::Machine(1, 1))
+    }
+
+    /// Whether it is a whole number.
+    pub fn is_integer(&self) -> bool {
+        match &self.0 {
+            Repr::Machine(_, denominator) => *denominator == 1,
+            Repr::Big(ratio) => ratio.denom().is_one(),
+        }
+    }
+
+    /// Whether it is less than zero.
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Repr::Machine(numerator, _) => *numerator < 0,
+            Repr::Big(ratio) => ratio.numer().is_negative(),
+        }
+    }
+
+    /// Whether it is greater than zero.
+    pub fn is_positive(&self) -> bool {
+        !self.is_zero() && !self.is_negative()
+    }
+
+    /// Its distance from zero.
+    #[must_use]
+    pub fn abs(&self) -> Rational {
+        if self.is_negative() { -self } else { self.clone() }
+    }
+
+    /// The quotient, or `None` when the divisor is zero.
+    pub fn divided_by(&self, divisor: &Rational) -> Option<Rational> {
+        if divisor.is_zero() {
+            return None;
+        }
+        if let (Repr::Machine(a, b), Repr::Machine(c, d)) = (&self.0, &divisor.0) {
+            let numerator = i128::from(*a) * i128::from(*d);
+            let denominator = i128::from(*b) * i128::from(*c);
+            return Some(Rational::from_wide(numerator, denominator));
+        }
+        Some(Rational::from_ratio(self.to_ratio() / divisor.to_ratio()))
+    }
+
+    /// The largest whole number that is not greater.
+    #[must_use]
+    pub fn floor(&self) -> Rational {
+        match &self.0 {
+            Repr::Machine(numerator, denominator) => {
+                Rational(Repr::Machine(numerator.div_floor(denominator), 1))
+            }
+            Repr::Big(ratio) => Rational::from_big(ratio.numer().div_floor(ratio.denom())),
+        }
+    }
+
+    /// The smallest whole number that is not less.
+    #[must_use]
+    pub fn ceil(&self) -> Rational {
+        -&(-self).floor()
+    }
+
+    /// The power with a whole exponent; `None` for zero to a negative power. The caller bounds the
+    /// size of the result, see [`Rational::bits`].
+    pub fn power(&self, exponent: i64) -> Option<Rational> {
+        if exponent < 0 && self.is_zero() {
+            return None;
+        }
+        let magnitude = exponent.unsigned_abs();
+        let numerator = Pow::pow(self.numerator_big(), magnitude);
+        let denominator = Pow::pow(self.denominator_big(), magnitude);
+        let ratio = if exponent < 0 {
+            BigRational::new(denominator, numerator)
+        } else {
+            BigRational::new_raw(numerator, denominator)
+        };
+        Some(Rational::from_ratio(ratio))
+    }
+
+    /// How many bits the larger of numerator and denominator needs.
+    pub fn bits(&self) -> u64 {
+        match &self.0 {
+            Repr::Machine(numerator, denominator) => {
+                let width = |part: u64| u64::from(u64::BITS - part.leading_zeros());
+                width(numerator.unsigned_abs()).max(width(denominator.unsigned_abs()))
+            }
+            Repr::Big(ratio) => ratio.numer().bits().max(ratio.denom().bits()),
+        }
+    }
+
+    /// The greatest common divisor of two numbers: the largest rational both are whole multiples of,
+    /// never negative.
+    #[must_use]
+    pub fn gcd(&self, other: &Rational) -> Rational {
+        if let (Repr::Machine(a, 1), Repr::Machine(b, 1)) = (&self.0, &other.0) {
+            let divisor = a.unsigned_abs().gcd(&b.unsigned_abs());
+            return Rational::from_wide(i128::from(divisor), 1);
+        }
+        let numerator = self.numerator_big().gcd(&other.numerator_big());
+        let denominator = self.denominator_big().lcm(&other.denominator_big());
+        Rational::from_ratio(BigRational::new(numerator, denominator))
+    }
+
+    /// The whole number as an `i64`, if it is whole and fits.
+    pub fn to_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Machine(numerator, 1) => Some(*numerator),
+            _ => None,
+        }
+    }
+
+    /// The nearest double, for charts and JSON; infinite where a double cannot hold it.
+    pub fn to_f64(&self) -> f64 {
+        match &self.0 {
+            // Both parts are exact in a double, so one correctly rounded division remains.
+            Repr::Machine(numerator, denominator)
+                if numerator.unsigned_abs() < 1 << 53 && *denominator < 1 << 53 =>
+            {
+                #[expect(clippy::cast_precision_loss, reason = "both parts are below 2⁵³")]
+                let quotient = *numerator as f64 / *denominator as f64;
+                quotient
+            }
+            _ => self.to_ratio().to_f64().unwrap_or(if self.is_negative() {
+                f64::NEG_INFINITY
+            } else {
+                f64::INFINITY
+            }),
+        }
+    }
+
+    /// The exact square root, or `None` when it is not rational.
+    pub fn sqrt_exact(&self) -> Option<Rational> {
+        if self.is_negative() {
+            return None;
+        }
+        let root = |part: &BigInt| {
+            let root = part.sqrt();
+            (&root * &root == *part).then_some(root)
+        };
+        let numerator = root(&self.numerator_big())?;
+        let denominator = root(&self.denominator_big())?;
+        Some(Rational::from_ratio(BigRational::new_raw(numerator, denominator)))
+    }
+}
+
+impl From<i64> for Rational {
+    fn from(integer: i64) -> Rational {
+        Rational(Repr::Machine(integer, 1))
+    }
+}
+
+impl From<u64> for Rational {
+    fn from(integer: u64) -> Rational {
+        i64::try_from(integer)
+            .map_or_else(|_| Rational::from_big(integer.into()), Rational::from)
+    }
+}
+
+impl From<i32> for Rational {
+    fn from(integer: i32) -> Rational {
+        Rational::from(i64::from(integer))
+    }
+}
+
+impl From<u32> for Rational {
+    fn from(integer: u32) -> Rational {
+        Rational::from(i64::from(integer))
+    }
+}
+
+impl std::ops::Neg for &Rational {
+    type Output = Rational;
+    fn neg(self) -> Rational {
+        match &self.0 {
+            Repr::Machine(numerator, denominator) => match numerator.checked_neg() {
+                Some(negated) => Rational(Repr::Machine(negated, *denominator)),
+                None => Rational::from_ratio(-self.to_ratio()),
+            },
+            Repr::Big(ratio) => Rational::from_ratio(-(**ratio).clone()),
+        }
+    }
+}
+
+impl std::ops::Add for &Rational {
+    type Output = Rational;
+    fn add(self, other: &Rational) -> Rational {
+        match (&self.0, &other.0) {
+            (Repr::Machine(a, 1), Repr::Machine(c, 1)) => {
+                Rational::from_wide(i128::from(*a) + i128::from(*c), 1)
+            }
+            (Repr::Machine(a, b), Repr::Machine(c, d)) => {
+                let (a, b) = (i128::from(*a), i128::from(*b));
+                let (c, d) = (i128::from(*c), i128::from(*d));
+                Rational::from_wide(a * d + c * b, b * d)
+            }
+            _ => Rational::from_ratio(self.to_ratio() + other.to_ratio()),
+        }
+    }
+}
+
+impl std::ops::Sub for &Rational {
+    type Output = Rational;
+    fn sub(self, other: &Rational) -> Rational {
+        self + &-other
+    }
+}
+
+impl std::ops::Mul for &Rational {
+    type Output = Rational;
+    fn mul(self, other: &Rational) -> Rational {
+        match (&self.0, &other.0) {
+            (Repr::Machine(a, b), Repr::Machine(c, d)) => Rational::from_wide(
+                i128::from(*a) * i128::from(*c),
+                i128::from(*b) * i128::from(*d),
+            ),
+            _ => Rational::from_ratio(self.to_ratio() * other.to_ratio()),
+        }
+    }
+}
+
+impl Ord for Rational {
+    fn cmp(&self, other: &Rational) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::Machine(a, b), Repr::Machine(c, d)) => {
+                (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
+            }
+            _ => self.to_ratio().cmp(&other.to_ratio()),
+        }
+    }
+}
+
+impl PartialOrd for Rational {
+    fn partial_cmp(&self, other: &Rational) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Rational {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Machine(numerator, 1) => write!(formatter, "{numerator}"),
+            Repr::Machine(numerator, denominator) => write!(formatter, "{numerator}/{denominator}"),
+            Repr::Big(ratio) => write!(formatter, "{ratio}"),
+        }
+    }
+}
+
+impl fmt::Debug for Rational {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+/// The text was no number of the form `12`, `1_000`, `1.5` or `1e9`, or its exponent of ten is past
+/// [`MAX_DECIMAL_EXPONENT`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ParseRationalError {
+    /// Not of that form.
+    #[error("not a number")]
+    NotANumber,
+    /// The power of ten would need more memory than any exact answer is worth.
+    #[error("the exponent of ten is past {MAX_DECIMAL_EXPONENT}")]
+    ExponentTooLarge,
+}
+
+/// The largest exponent of ten a number may be written with.
+pub const MAX_DECIMAL_EXPONENT: i64 = 19_000;
+
+impl FromStr for Rational {
+    type Err = ParseRationalError;
+
+    /// Reads `12`, `1_000`, `1.5`, `2.5e-3`: exact, never by way of a float.
+    fn from_str(text: &str) -> Result<Rational, ParseRationalError> {
+        let (mantissa, exponent) = match text.split_once('e') {
+            Some((mantissa, exponent)) => (mantissa, exponent),
+            None => (text, "0"),
+        };
+        let exponent: i64 = exponent
+            .replace('_', "")
+            .parse()
+            .map_err(|_| ParseRationalError::NotANumber)?;
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits: String = [whole, fraction].concat().replace('_', "");
+        let places = fraction.chars().filter(char::is_ascii_digit).count();
+        let digits = BigUint::parse_bytes(digits.as_bytes(), 10)
+            .ok_or(ParseRationalError::NotANumber)?;
+        let shift = exponent - i64::try_from(places).map_err(|_| ParseRationalError::NotANumber)?;
+        if shift.abs() > MAX_DECIMAL_EXPONENT {
+            return Err(ParseRationalError::ExponentTooLarge);
+        }
+        let scale = Rational::from(10).power(shift).expect("ten is not zero");
+        let integer = Rational::from_big(BigInt::from_biguint(Sign::Plus, digits));
+        Ok(&integer * &scale)
+    }
+}
+

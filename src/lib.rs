@@ -1,0 +1,5 @@
+//! flopform: a symbolic formula engine for the cost of neural networks.
+
+pub mod algebra;
+pub mod syntax;
+pub mod text;
