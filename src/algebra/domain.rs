@@ -13,6 +13,8 @@ pub enum Domain {
     Flag,
     /// A positive real number: `real`.
     Real,
+    /// Any integer: the index of a sum.
+    Integer,
 }
 
 impl Default for Domain {
@@ -41,7 +43,7 @@ impl Domain {
     pub fn step(self) -> u64 {
         match self {
             Domain::Multiple(step) => step,
-            Domain::Whole | Domain::Flag | Domain::Real => 1,
+            _ => 1,
         }
     }
 }

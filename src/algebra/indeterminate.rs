@@ -146,7 +146,13 @@ impl PartialOrd for Indeterminate {
 }
 
 impl fmt::Debug for Indeterminate {
+    /// Its text, and the domain of a symbol that is not simply a positive integer: no two
+    /// indeterminates print alike, which canonical texts rely on.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.text())
+        formatter.write_str(self.text())?;
+        if self.domain() != Domain::default() {
+            write!(formatter, "{{{:?}}}", self.domain())?;
+        }
+        Ok(())
     }
 }

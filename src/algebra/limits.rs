@@ -82,7 +82,11 @@ impl Meter {
 
 fn check(what: &'static str, needed: u64, limit: u64) -> Result<(), AlgebraError> {
     if needed > limit {
-        return Err(AlgebraError::Limit { what, needed, limit });
+        return Err(AlgebraError::Limit {
+            what,
+            needed,
+            limit,
+        });
     }
     Ok(())
 }

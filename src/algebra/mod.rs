@@ -2,18 +2,31 @@
 //!
 //! Architecture invariant: this folder imports nothing of ours, and knows no layers.
 
+mod arithmetic;
+mod context;
 mod domain;
 mod error;
+mod function;
+mod gcd;
 mod indeterminate;
+mod kernel;
 mod limits;
 mod monomial;
 mod polynomial;
+mod question;
+mod quotient;
 mod rational;
+mod value;
 
+pub use context::Algebra;
 pub use domain::Domain;
 pub use error::AlgebraError;
+pub use function::Comparison;
 pub use indeterminate::Indeterminate;
+pub use kernel::{Kernel, Opaque};
 pub use limits::Limits;
 pub use monomial::{Exponent, Monomial};
 pub use polynomial::{Polynomial, Term};
+pub use question::{Counterexample, Environment, Sign, Substitution, Verdict};
 pub use rational::{MAX_DECIMAL_EXPONENT, ParseRationalError, Rational};
+pub use value::Value;

@@ -53,7 +53,11 @@ impl Monomial {
 
     /// The largest exponent of any factor.
     pub fn largest_exponent(&self) -> Exponent {
-        self.0.iter().map(|(_, exponent)| *exponent).max().unwrap_or(0)
+        self.0
+            .iter()
+            .map(|(_, exponent)| *exponent)
+            .max()
+            .unwrap_or(0)
     }
 
     /// Merges two sorted products, combining the exponents of shared indeterminates.

@@ -35,7 +35,11 @@ impl Polynomial {
     /// A single term.
     pub fn term(monomial: Monomial, coefficient: Rational) -> Polynomial {
         let zero = coefficient.is_zero();
-        Polynomial(if zero { Vec::new() } else { vec![(monomial, coefficient)] })
+        Polynomial(if zero {
+            Vec::new()
+        } else {
+            vec![(monomial, coefficient)]
+        })
     }
 
     /// An indeterminate by itself.
@@ -141,14 +145,18 @@ impl Polynomial {
 
     /// The largest power of an indeterminate.
     pub fn degree_in(&self, indeterminate: Indeterminate) -> Exponent {
-        let degrees = self.0.iter().map(|(monomial, _)| monomial.degree_in(indeterminate));
+        let degrees = self
+            .0
+            .iter()
+            .map(|(monomial, _)| monomial.degree_in(indeterminate));
         degrees.max().unwrap_or(0)
     }
 
     /// Every indeterminate that occurs, sorted.
     pub fn indeterminates(&self) -> Vec<Indeterminate> {
         let factors = self.0.iter().flat_map(|(monomial, _)| monomial.factors());
-        let mut found: Vec<Indeterminate> = factors.map(|(indeterminate, _)| indeterminate).collect();
+        let mut found: Vec<Indeterminate> =
+            factors.map(|(indeterminate, _)| indeterminate).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -156,14 +164,20 @@ impl Polynomial {
 
     /// Whether an indeterminate occurs.
     pub fn contains(&self, indeterminate: Indeterminate) -> bool {
-        self.0.iter().any(|(monomial, _)| monomial.degree_in(indeterminate) > 0)
+        self.0
+            .iter()
+            .any(|(monomial, _)| monomial.degree_in(indeterminate) > 0)
     }
 
     /// The greatest positive rational that leaves whole, coprime coefficients; 1 for 0.
     pub fn content(&self) -> Rational {
         let coefficients = self.0.iter().map(|(_, coefficient)| coefficient);
         let content = coefficients.fold(Rational::ZERO, |content, next| content.gcd(next));
-        if content.is_zero() { Rational::ONE } else { content }
+        if content.is_zero() {
+            Rational::ONE
+        } else {
+            content
+        }
     }
 
     /// The largest monomial that divides every term; 1 for 0.
@@ -179,7 +193,9 @@ impl Polynomial {
     /// number it was divided by.
     pub fn primitive(&self) -> (Rational, Polynomial) {
         let content = self.content();
-        let negative = self.leading_term().is_some_and(|(_, leading)| leading.is_negative());
+        let negative = self
+            .leading_term()
+            .is_some_and(|(_, leading)| leading.is_negative());
         let content = if negative { -&content } else { content };
         let inverse = Rational::ONE
             .divided_by(&content)
@@ -214,7 +230,10 @@ impl Polynomial {
 
     /// The largest exponent of any indeterminate.
     pub fn largest_exponent(&self) -> Exponent {
-        let exponents = self.0.iter().map(|(monomial, _)| monomial.largest_exponent());
+        let exponents = self
+            .0
+            .iter()
+            .map(|(monomial, _)| monomial.largest_exponent());
         exponents.max().unwrap_or(0)
     }
 }
@@ -232,7 +251,7 @@ impl fmt::Display for Polynomial {
             }
             write!(formatter, "{coefficient}")?;
             for (indeterminate, exponent) in monomial.factors() {
-                write!(formatter, "*{}^{exponent}", indeterminate.text())?;
+                write!(formatter, "*{indeterminate:?}^{exponent}")?;
             }
         }
         Ok(())

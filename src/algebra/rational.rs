@@ -53,9 +53,7 @@ impl Rational {
     /// A reduced big ratio, moved to machine integers if they hold it.
     pub(crate) fn from_ratio(ratio: BigRational) -> Rational {
         match (ratio.numer().to_i64(), ratio.denom().to_i64()) {
-            (Some(numerator), Some(denominator)) => {
-                Rational(Repr::Machine(numerator, denominator))
-            }
+            (Some(numerator), Some(denominator)) => Rational(Repr::Machine(numerator, denominator)),
             _ => Rational(Repr::Big(Box::new(ratio))),
         }
     }
@@ -155,7 +153,11 @@ impl Rational {
     /// Its distance from zero.
     #[must_use]
     pub fn abs(&self) -> Rational {
-        if self.is_negative() { -self } else { self.clone() }
+        if self.is_negative() {
+            -self
+        } else {
+            self.clone()
+        }
     }
 
     /// The quotient, or `None` when the divisor is zero.
@@ -267,7 +269,10 @@ impl Rational {
         };
         let numerator = root(&self.numerator_big())?;
         let denominator = root(&self.denominator_big())?;
-        Some(Rational::from_ratio(BigRational::new_raw(numerator, denominator)))
+        Some(Rational::from_ratio(BigRational::new_raw(
+            numerator,
+            denominator,
+        )))
     }
 }
 
@@ -279,8 +284,7 @@ impl From<i64> for Rational {
 
 impl From<u64> for Rational {
     fn from(integer: u64) -> Rational {
-        i64::try_from(integer)
-            .map_or_else(|_| Rational::from_big(integer.into()), Rational::from)
+        i64::try_from(integer).map_or_else(|_| Rational::from_big(integer.into()), Rational::from)
     }
 }
 
@@ -410,8 +414,8 @@ impl FromStr for Rational {
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let digits: String = [whole, fraction].concat().replace('_', "");
         let places = fraction.chars().filter(char::is_ascii_digit).count();
-        let digits = BigUint::parse_bytes(digits.as_bytes(), 10)
-            .ok_or(ParseRationalError::NotANumber)?;
+        let digits =
+            BigUint::parse_bytes(digits.as_bytes(), 10).ok_or(ParseRationalError::NotANumber)?;
         let shift = exponent - i64::try_from(places).map_err(|_| ParseRationalError::NotANumber)?;
         if shift.abs() > MAX_DECIMAL_EXPONENT {
             return Err(ParseRationalError::ExponentTooLarge);
@@ -421,4 +425,3 @@ impl FromStr for Rational {
         Ok(&integer * &scale)
     }
 }
-

@@ -1,0 +1,14 @@
+//! Questions asked of values: signs, whole values, equality, growth; and values put in.
+
+mod derivative;
+mod equality;
+mod evaluate;
+mod growth;
+mod integrality;
+mod sign;
+mod substitute;
+
+pub use equality::{Counterexample, Verdict};
+pub use evaluate::Environment;
+pub use sign::Sign;
+pub use substitute::Substitution;

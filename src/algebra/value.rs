@@ -1,0 +1,125 @@
+//! Exact values: quotients of coprime polynomials.
+
+use std::fmt;
+
+use crate::algebra::indeterminate::Indeterminate;
+use crate::algebra::polynomial::Polynomial;
+use crate::algebra::rational::Rational;
+
+/// An exact value: a polynomial over a polynomial.
+///
+/// The two are coprime; the denominator has whole coprime coefficients and leads with a positive
+/// one, so values of symbols alone that are equal are stored alike. Operations on values are
+/// methods of [`Algebra`](crate::algebra::Algebra), which carries the limits and the assumptions.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Value {
+    numerator: Polynomial,
+    denominator: Polynomial,
+}
+
+impl Value {
+    /// Puts together parts that hold the invariant.
+    pub(in crate::algebra) fn from_coprime(
+        numerator: Polynomial,
+        denominator: Polynomial,
+    ) -> Value {
+        debug_assert!(!denominator.is_zero(), "a denominator is not zero");
+        Value {
+            numerator,
+            denominator,
+        }
+    }
+
+    /// Zero.
+    pub fn zero() -> Value {
+        Value::from(Polynomial::ZERO)
+    }
+
+    /// One.
+    pub fn one() -> Value {
+        Value::from(Polynomial::one())
+    }
+
+    /// A whole number.
+    pub fn integer(number: i64) -> Value {
+        Value::from(Rational::from(number))
+    }
+
+    /// The polynomial above the line.
+    pub fn numerator(&self) -> &Polynomial {
+        &self.numerator
+    }
+
+    /// The polynomial below the line.
+    pub fn denominator(&self) -> &Polynomial {
+        &self.denominator
+    }
+
+    /// Whether it is zero.
+    pub fn is_zero(&self) -> bool {
+        self.numerator.is_zero()
+    }
+
+    /// Whether it is one.
+    pub fn is_one(&self) -> bool {
+        self.numerator.is_one() && self.denominator.is_one()
+    }
+
+    /// The polynomial it is, if nothing but 1 stands below the line.
+    pub fn as_polynomial(&self) -> Option<&Polynomial> {
+        self.denominator.is_one().then_some(&self.numerator)
+    }
+
+    /// The number it is, if it has no indeterminates.
+    pub fn as_constant(&self) -> Option<Rational> {
+        self.as_polynomial()?.as_constant()
+    }
+
+    /// The indeterminate it is, if it is one by itself.
+    pub fn as_indeterminate(&self) -> Option<Indeterminate> {
+        self.as_polynomial()?.as_indeterminate()
+    }
+
+    /// Every indeterminate above or below the line, sorted; those inside functions are not listed.
+    pub fn indeterminates(&self) -> Vec<Indeterminate> {
+        let mut found = self.numerator.indeterminates();
+        found.extend(self.denominator.indeterminates());
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl From<Polynomial> for Value {
+    fn from(numerator: Polynomial) -> Value {
+        Value::from_coprime(numerator, Polynomial::one())
+    }
+}
+
+impl From<Rational> for Value {
+    fn from(number: Rational) -> Value {
+        Value::from(Polynomial::constant(number))
+    }
+}
+
+impl From<Indeterminate> for Value {
+    fn from(indeterminate: Indeterminate) -> Value {
+        Value::from(Polynomial::indeterminate(indeterminate))
+    }
+}
+
+impl fmt::Display for Value {
+    /// Canonical text, in storage order. People are shown [forms](crate::algebra::Form) instead.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.denominator.is_one() {
+            return write!(formatter, "{}", self.numerator);
+        }
+        write!(formatter, "({})/({})", self.numerator, self.denominator)
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
