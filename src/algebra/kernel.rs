@@ -172,3 +172,10 @@ impl fmt::Display for Kernel {
         }
     }
 }
+
+impl From<Opaque> for Value {
+    /// A cost that nobody gave a rule for, as a value like any other.
+    fn from(opaque: Opaque) -> Value {
+        Value::from(Kernel::Opaque(opaque).intern())
+    }
+}
