@@ -1,0 +1,35 @@
+//! Writes the table of formula files that the library embeds: every `.cost` file under `formulas/`,
+//! found by walking the folder, so that adding a file is all it takes to add it to the library.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("formulas");
+    println!("cargo::rerun-if-changed=formulas");
+    let mut files = Vec::new();
+    collect(&root, &mut files)?;
+    files.sort();
+    let mut table = String::from("&[\n");
+    for file in &files {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let path = file.strip_prefix(&root).expect("found under the root").with_extension("");
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        table += &format!("    ({:?}, include_str!({:?})),\n", parts.join("."), file);
+    }
+    table += "]\n";
+    let target = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    fs::write(target.join("library.rs"), table)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "cost") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

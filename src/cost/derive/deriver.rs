@@ -1,0 +1,93 @@
+//! What a derivation carries along: the program, the algebra, what symbols mean, and what is derived
+//! already.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::algebra::{Algebra, AlgebraError, Domain, Indeterminate, Value};
+use crate::cost::derive::dims::Dims;
+use crate::cost::derive::node::Node;
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::ids::{LayerId, LetId, QuantityId};
+use crate::cost::program::Program;
+use crate::text::Span;
+
+/// Derives targets and evaluates formulas of one program.
+pub struct Deriver<'p> {
+    pub(super) program: &'p Program,
+    pub(super) algebra: Algebra,
+    domains: HashMap<String, Domain>,
+    pub(super) nodes: RefCell<HashMap<Call, (Arc<Node>, Dims)>>,
+    pub(super) lets: RefCell<HashMap<(LetId, Dims), Value>>,
+    /// Layers being derived right now: more than this inside each other are refused.
+    pub(super) depth: Cell<usize>,
+    /// Children derived so far, counted against the limits.
+    pub(super) children: Cell<u64>,
+    next_index: Cell<usize>,
+}
+
+/// A call of a layer: calls that are equal cost the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Call {
+    pub(super) layer: LayerId,
+    pub(super) arguments: Vec<Value>,
+    pub(super) dims: Dims,
+    pub(super) wanted: Arc<[QuantityId]>,
+}
+
+impl<'p> Deriver<'p> {
+    /// A deriver of one program. The domains say what each dim may be, as the file sees it from
+    /// which the question is asked.
+    pub fn new(
+        program: &'p Program,
+        algebra: Algebra,
+        domains: HashMap<String, Domain>,
+    ) -> Deriver<'p> {
+        Deriver {
+            program,
+            algebra,
+            domains,
+            nodes: RefCell::default(),
+            lets: RefCell::default(),
+            depth: Cell::new(0),
+            children: Cell::new(0),
+            next_index: Cell::new(0),
+        }
+    }
+
+    /// The algebra that forms are computed with.
+    pub fn algebra(&self) -> &Algebra {
+        &self.algebra
+    }
+
+    /// The same deriver with another algebra, which knows more; nothing derived before is kept.
+    pub(super) fn with_algebra(&self, algebra: Algebra) -> Deriver<'p> {
+        let deriver = Deriver::new(self.program, algebra, self.domains.clone());
+        deriver.depth.set(self.depth.get());
+        deriver.next_index.set(self.next_index.get());
+        deriver
+    }
+
+    /// The symbol that a name stands for.
+    pub fn symbol(&self, name: &str) -> Indeterminate {
+        let domain = self.domains.get(name).copied().unwrap_or_default();
+        Indeterminate::symbol_in(name, domain)
+    }
+
+    /// A symbol for a loop index that no text can name, so that it is confused with nothing.
+    pub(super) fn fresh_index(&self, name: &str) -> Indeterminate {
+        let number = self.next_index.get();
+        self.next_index.set(number + 1);
+        Indeterminate::symbol_in(&format!("{name}#{number}"), Domain::Integer)
+    }
+
+    /// An error of the algebra at a place.
+    #[expect(clippy::unused_self, reason = "reads as a step of the derivation")]
+    pub(super) fn at<T>(&self, result: Result<T, AlgebraError>, span: Span) -> Result<T, CostError> {
+        result.map_err(|error| {
+            let expression = None;
+            CostError::new(CostErrorKind::Algebra { error, expression }, span)
+        })
+    }
+}

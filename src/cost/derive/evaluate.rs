@@ -1,0 +1,326 @@
+//! Formulas to values.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::algebra::{Algebra, Comparison, Opaque, Rational, Sign, Value};
+use crate::cost::builtin::{Body, Builtin};
+use crate::cost::derive::deriver::Deriver;
+use crate::cost::derive::dims::Dims;
+use crate::cost::derive::keys::Keys;
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction};
+use crate::cost::ids::{LetId, QuantityId};
+use crate::text::Span;
+
+type Result<T> = std::result::Result<T, CostError>;
+
+/// What the names of a formula are worth at a line.
+#[derive(Clone)]
+pub(super) struct Frame {
+    pub(super) slots: Vec<Option<Value>>,
+    pub(super) dims: Dims,
+    /// In a derived quantity: the target's other quantities.
+    pub(super) totals: HashMap<QuantityId, Value>,
+    /// In a `config from`: the file that is read.
+    pub(super) keys: Option<Arc<dyn Keys>>,
+}
+
+impl Frame {
+    pub(super) fn new(slots: usize, dims: Dims) -> Frame {
+        Frame {
+            slots: vec![None; slots],
+            dims,
+            totals: HashMap::new(),
+            keys: None,
+        }
+    }
+
+    fn set(&mut self, slot: Slot, value: Value) {
+        self.slots[slot] = Some(value);
+    }
+}
+
+impl Deriver<'_> {
+    /// The value of a formula that needs `slots` lexical places, with some dims bound.
+    ///
+    /// # Errors
+    /// What the algebra refuses, and mistakes of the layers it asks about.
+    pub fn evaluate(&self, formula: &Formula, slots: usize, dims: &Dims) -> Result<Value> {
+        self.value(formula, &mut Frame::new(slots, dims.clone()))
+    }
+
+    pub(super) fn value(&self, formula: &Formula, frame: &mut Frame) -> Result<Value> {
+        // `let`s and derived quantities may lead through each other as deep as a file is long.
+        stacker::maybe_grow(128 * 1024, 4 << 20, || self.value_inside(formula, frame))
+    }
+
+    fn value_inside(&self, formula: &Formula, frame: &mut Frame) -> Result<Value> {
+        let span = formula.span;
+        let algebra = &self.algebra;
+        match &formula.kind {
+            FormulaKind::Number(number) => Ok(Value::from(number.clone())),
+            FormulaKind::Local(slot) => {
+                let value = frame.slots[*slot].clone();
+                Ok(value.expect("names are resolved only where they are bound"))
+            }
+            FormulaKind::FileLet(id) => self.file_let(*id, &frame.dims),
+            FormulaKind::Dim(name) => Ok(self.dim(name, &frame.dims)),
+            FormulaKind::Sum(addends) => {
+                let mut values = Vec::with_capacity(addends.len());
+                for (negative, addend) in addends {
+                    let value = self.value(addend, frame)?;
+                    values.push(if *negative { algebra.negate(&value) } else { value });
+                }
+                self.at(algebra.sum_of(&values), span)
+            }
+            FormulaKind::Product(factors) => self.product(factors, frame, span),
+            FormulaKind::Power(base, exponent) => {
+                let base = self.value(base, frame)?;
+                let exponent = self.value(exponent, frame)?;
+                self.at(algebra.power(&base, &exponent), span)
+            }
+            FormulaKind::Call(function, arguments) => {
+                self.function(*function, arguments, frame, span)
+            }
+            FormulaKind::Series { index, from, to, body } => {
+                let from = self.value(from, frame)?;
+                let to = self.value(to, frame)?;
+                self.series(*index, &from, &to, body, frame, span)
+            }
+            FormulaKind::InSymbol { function, body, symbol } => {
+                let body = self.value(body, frame)?;
+                let symbol = self.symbol(symbol);
+                let result = match function {
+                    SymbolFunction::Leading => algebra.leading(&body, symbol),
+                    SymbolFunction::Derivative => algebra.derivative(&body, symbol),
+                };
+                self.at(result, span)
+            }
+            FormulaKind::If(parts) => self.conditional(parts, frame, span),
+            FormulaKind::Compare(comparison, sides) => {
+                let left = self.value(&sides[0], frame)?;
+                let right = self.value(&sides[1], frame)?;
+                self.at(algebra.compare(&left, *comparison, &right), span)
+            }
+            FormulaKind::Cost(quantity, target) => {
+                let derived = self.derive_target(target, &[*quantity], frame)?;
+                self.total(*quantity, &derived.totals, &frame.dims, span)
+            }
+            FormulaKind::Opaque { quantity, layer, arguments, with } => {
+                let mut opaque = Opaque {
+                    head: quantity.clone(),
+                    name: layer.clone(),
+                    arguments: Vec::new(),
+                    bindings: Vec::new(),
+                };
+                for (name, argument) in arguments {
+                    opaque.arguments.push((name.clone(), self.value(argument, frame)?));
+                }
+                for (name, value) in with {
+                    opaque.bindings.push((name.clone(), self.value(value, frame)?));
+                }
+                Ok(Value::from(opaque))
+            }
+            FormulaKind::Where(body, facts) => {
+                let (deriver, mut inner) = self.with_facts(facts, frame)?;
+                match deriver {
+                    Some(deriver) => deriver.value(body, &mut inner),
+                    None => self.value(body, &mut inner),
+                }
+            }
+            FormulaKind::Total(quantity) => Ok(frame.totals[quantity].clone()),
+            FormulaKind::Key(_) | FormulaKind::KeyElse(..) | FormulaKind::CountKey(..) => {
+                self.key(formula, frame)
+            }
+        }
+    }
+
+    /// What a dim, or a name that stands for itself, is worth.
+    pub(super) fn dim(&self, name: &str, dims: &Dims) -> Value {
+        let bound = dims.get(name).cloned();
+        bound.unwrap_or_else(|| Value::from(self.symbol(name)))
+    }
+
+    fn file_let(&self, id: LetId, dims: &Dims) -> Result<Value> {
+        let key = (id, dims.clone());
+        if let Some(known) = self.lets.borrow().get(&key) {
+            return Ok(known.clone());
+        }
+        let formula = self.program.file_let(id).value.as_ref();
+        let formula = formula.expect("a file with mistakes is not derived from");
+        let value = self.value(formula, &mut Frame::new(formula.slots_needed(), dims.clone()))?;
+        self.lets.borrow_mut().insert(key, value.clone());
+        Ok(value)
+    }
+
+    fn product(&self, factors: &[(Joint, Formula)], frame: &mut Frame, span: Span) -> Result<Value> {
+        let algebra = &self.algebra;
+        let mut product: Option<Value> = None;
+        for (joint, factor) in factors {
+            let value = self.value(factor, frame)?;
+            product = Some(match (product, joint) {
+                (None, _) => value,
+                (Some(product), Joint::Times) => self.at(algebra.multiply(&product, &value), span)?,
+                (Some(product), Joint::Over) => {
+                    self.at(algebra.divide(&product, &value), factor.span)?
+                }
+                (Some(product), Joint::FloorOver) => {
+                    let quotient = self.at(algebra.divide(&product, &value), factor.span)?;
+                    self.at(algebra.floor(&quotient), span)?
+                }
+            });
+        }
+        Ok(product.unwrap_or_else(Value::one))
+    }
+
+    fn function(
+        &self,
+        function: Builtin,
+        arguments: &[Formula],
+        frame: &mut Frame,
+        span: Span,
+    ) -> Result<Value> {
+        let mut values = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            values.push(self.value(argument, frame)?);
+        }
+        let result = match function.body() {
+            Body::Unary(compute) => compute(&self.algebra, &values[0]),
+            Body::Folded(compute) => {
+                let mut rest = values.iter();
+                let first = rest.next().expect("the arity is checked").clone();
+                rest.try_fold(first, |folded, next| compute(&self.algebra, &folded, next))
+            }
+            Body::Series | Body::Leading | Body::Derivative | Body::CountKey => {
+                unreachable!("these have formulas of their own")
+            }
+        };
+        self.at(result, span)
+    }
+
+    /// A sum: added up where both ends are numbers and near, else left to the algebra.
+    fn series(
+        &self,
+        index: Slot,
+        from: &Value,
+        to: &Value,
+        body: &Formula,
+        frame: &mut Frame,
+        span: Span,
+    ) -> Result<Value> {
+        if let Some(turns) = turns(from, to, &self.algebra) {
+            let mut values = Vec::with_capacity(turns.len());
+            for turn in turns {
+                frame.set(index, turn);
+                values.push(self.value(body, frame)?);
+            }
+            return self.at(self.algebra.sum_of(&values), span);
+        }
+        let symbol = self.fresh_index("i");
+        frame.set(index, Value::from(symbol));
+        let body = self.value(body, frame)?;
+        self.at(self.algebra.sum(symbol, from, to, &body), span)
+    }
+
+    fn conditional(&self, parts: &[Formula; 3], frame: &mut Frame, span: Span) -> Result<Value> {
+        let [condition, then, otherwise] = parts;
+        let flag = self.value(condition, frame)?;
+        // A branch that is not taken is not evaluated: it may be undefined.
+        if let Some(number) = flag.as_constant() {
+            if number.is_one() {
+                return self.value(then, frame);
+            }
+            if number.is_zero() {
+                return self.value(otherwise, frame);
+            }
+        }
+        let then = self.value(then, frame)?;
+        let otherwise = self.value(otherwise, frame)?;
+        self.at(self.algebra.conditional(&flag, &then, &otherwise), span)
+    }
+
+    /// A frame in which the bindings of a `where` hold, and a deriver that knows its assumptions if
+    /// it makes any.
+    pub(super) fn with_facts<'d>(
+        &'d self,
+        facts: &[Fact],
+        frame: &Frame,
+    ) -> Result<(Option<Deriver<'d>>, Frame)> {
+        let mut inner = frame.clone();
+        let mut outer = frame.clone();
+        for fact in facts {
+            match fact {
+                Fact::Bind(name, formula) => {
+                    let value = self.value(formula, &mut outer)?;
+                    inner.dims = inner.dims.with(name, value);
+                }
+                Fact::BindLocal(slot, formula) => {
+                    let value = self.value(formula, &mut outer)?;
+                    inner.set(*slot, value);
+                }
+                Fact::Assume(..) => {}
+            }
+        }
+        let mut deriver = None;
+        for fact in facts {
+            let Fact::Assume(comparison, left, right) = fact else {
+                continue;
+            };
+            let span = left.span.to(right.span);
+            let (left, right) = (self.value(left, &mut inner)?, self.value(right, &mut inner)?);
+            let known: &Deriver<'_> = deriver.as_ref().unwrap_or(self);
+            let algebra = known.assume(&left, *comparison, &right, span)?;
+            deriver = Some(self.with_algebra(algebra));
+        }
+        Ok((deriver, inner))
+    }
+
+    /// The algebra with one more assumption.
+    fn assume(
+        &self,
+        left: &Value,
+        comparison: Comparison,
+        right: &Value,
+        span: Span,
+    ) -> Result<Algebra> {
+        let (larger, smaller, strict) = match comparison {
+            Comparison::GreaterEqual => (left, right, false),
+            Comparison::Greater => (left, right, true),
+            Comparison::LessEqual => (right, left, false),
+            Comparison::Less => (right, left, true),
+            Comparison::Equal | Comparison::Different => {
+                let reason = "a `where` binds with `=` and assumes with `<`, `<=`, `>` or `>=`";
+                let help = "write `S = 1024` to bind, or `S >= W` to assume";
+                let (reason, help) = (reason.to_owned(), help.to_owned());
+                return Err(CostError::new(CostErrorKind::BadCall { reason, help }, span));
+            }
+        };
+        let mut difference = self.at(self.algebra.subtract(larger, smaller), span)?;
+        if strict && self.algebra.is_integer_valued(&difference) {
+            let one = Value::from(Rational::ONE);
+            difference = self.at(self.algebra.subtract(&difference, &one), span)?;
+        }
+        // The sign of a quotient is that of what stands above the line, where the rest is positive.
+        let below = self.algebra.sign(difference.denominator());
+        let above = difference.numerator();
+        if below == Some(Sign::Positive) && self.algebra.sign(above) == Some(Sign::Negative) {
+            let assumption = format!("{left} and {right}");
+            return Err(CostError::new(CostErrorKind::Contradiction { assumption }, span));
+        }
+        Ok(match below {
+            Some(Sign::Positive) => self.algebra.assuming(above.clone()),
+            _ => self.algebra.clone(),
+        })
+    }
+}
+
+/// The values of an index that runs between two near numbers; `None` where it runs far, or between
+/// other values than whole numbers.
+pub(super) fn turns(from: &Value, to: &Value, algebra: &Algebra) -> Option<Vec<Value>> {
+    let from = from.as_constant()?.to_i64()?;
+    let to = to.as_constant()?.to_i64()?;
+    let count = to.checked_sub(from)?.saturating_add(1).max(0);
+    let near = u64::try_from(count).is_ok_and(|count| count <= algebra.limits().addends);
+    near.then(|| (from..=to).map(Value::integer).collect())
+}

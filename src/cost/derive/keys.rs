@@ -1,0 +1,49 @@
+//! Keys of a configuration file, put in where a `config from` names them.
+
+use crate::algebra::{Rational, Value};
+use crate::cost::derive::deriver::Deriver;
+use crate::cost::derive::evaluate::Frame;
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::formula::{Formula, FormulaKind};
+use crate::text::did_you_mean;
+
+/// A configuration file, as far as formulas ask it.
+pub trait Keys {
+    /// The number at a path of keys; true and false are 1 and 0, absent and `null` are `None`.
+    ///
+    /// # Errors
+    /// What stands there instead, where it is no number.
+    fn number(&self, path: &[String]) -> Result<Option<Rational>, String>;
+
+    /// How often a text stands in the list at a path; `None` where there is no list.
+    fn count(&self, path: &[String], text: &str) -> Option<u64>;
+
+    /// Every path of keys in the file, dotted.
+    fn paths(&self) -> Vec<String>;
+}
+
+impl Deriver<'_> {
+    /// The value of a formula that names keys.
+    pub(super) fn key(&self, formula: &Formula, frame: &mut Frame) -> Result<Value, CostError> {
+        let keys = frame.keys.clone().expect("keys are named only in a `config from`");
+        let span = formula.span;
+        let (path, found) = match &formula.kind {
+            FormulaKind::Key(path) | FormulaKind::KeyElse(path, _) => (path, keys.number(path)),
+            FormulaKind::CountKey(path, text) => {
+                (path, Ok(keys.count(path, text).map(Rational::from)))
+            }
+            _ => unreachable!("only keys are asked for"),
+        };
+        let key = path.join(".");
+        match (found, &formula.kind) {
+            (Ok(Some(number)), _) => Ok(Value::from(number)),
+            (Ok(None), FormulaKind::KeyElse(_, otherwise)) => self.value(otherwise, frame),
+            (Ok(None), _) => {
+                let paths = keys.paths();
+                let near = did_you_mean(&key, paths.iter().map(String::as_str)).map(str::to_owned);
+                Err(CostError::new(CostErrorKind::MissingKey { key, near }, span))
+            }
+            (Err(found), _) => Err(CostError::new(CostErrorKind::BadKey { key, found }, span)),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Deriving: a target becomes a tree of costs, each node an exact form for each quantity.
+
+mod deriver;
+mod dims;
+mod evaluate;
+mod expectation;
+mod keys;
+mod node;
+mod run;
+mod target;
+mod totals;
+mod tree;
+
+pub use deriver::Deriver;
+pub use dims::Dims;
+pub use expectation::{Outcome, Tested};
+pub use keys::Keys;
+pub use node::{Branch, Node, Part, Quantities, Range};
+pub use target::Derived;
+pub use tree::Row;

@@ -1,0 +1,185 @@
+//! Targets: a layer, a config, or one of its children, derived.
+
+use std::sync::Arc;
+
+use crate::algebra::Value;
+use crate::cost::derive::deriver::Deriver;
+use crate::cost::derive::dims::Dims;
+use crate::cost::derive::evaluate::Frame;
+use crate::cost::derive::keys::Keys;
+use crate::cost::derive::node::{Branch, Node, Quantities};
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::formula::{Target, TargetBase};
+use crate::cost::ids::{ConfigId, LayerId, QuantityId};
+use crate::cost::program::ConfigBody;
+use crate::text::{Span, did_you_mean};
+
+type Result<T> = std::result::Result<T, CostError>;
+
+/// A derived target.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// The tree of the whole layer.
+    pub node: Arc<Node>,
+    /// The names of the children on the way down to what was asked for.
+    pub path: Vec<String>,
+    /// What was asked for: each quantity that has rules.
+    pub totals: Quantities,
+    /// The dims in force.
+    pub dims: Dims,
+    /// Where it was asked for.
+    pub span: Span,
+}
+
+impl Deriver<'_> {
+    /// Derives a target with some dims bound, for the quantities that the given ones are computed
+    /// from. A bound dim of the name of an open parameter binds the parameter too.
+    ///
+    /// # Errors
+    /// Whatever its rules run into.
+    pub fn derive(&self, target: &Target, quantities: &[QuantityId], dims: &Dims) -> Result<Derived> {
+        let slots = target.arguments.iter().map(|(_, argument)| argument.slots_needed());
+        let mut frame = Frame::new(slots.max().unwrap_or(0), dims.clone());
+        self.derive_target(target, quantities, &mut frame)
+    }
+
+    /// Derives a config whose values come from a file.
+    ///
+    /// # Errors
+    /// Missing keys, and whatever its rules run into.
+    pub fn derive_from_keys(
+        &self,
+        config: ConfigId,
+        keys: Arc<dyn Keys>,
+        quantities: &[QuantityId],
+        dims: &Dims,
+    ) -> Result<Derived> {
+        let span = self.program.config(config).span;
+        let base = TargetBase::Config(config);
+        let given = self.bound_by(base, dims, Some(keys), span)?;
+        self.derive_call(base, given, Vec::new(), quantities, dims, span)
+    }
+
+    /// The form of a quantity of a derived target.
+    ///
+    /// # Errors
+    /// What a derived quantity runs into.
+    pub fn quantity_of(&self, derived: &Derived, quantity: QuantityId) -> Result<Value> {
+        self.total(quantity, &derived.totals, &derived.dims, derived.span)
+    }
+
+    pub(super) fn derive_target(
+        &self,
+        target: &Target,
+        quantities: &[QuantityId],
+        frame: &mut Frame,
+    ) -> Result<Derived> {
+        let mut given = self.bound_by(target.base, &frame.dims, None, target.span)?;
+        for (place, argument) in &target.arguments {
+            let value = self.value(argument, frame)?;
+            given.retain(|(held, _)| held != place);
+            given.push((*place, value));
+        }
+        let dims = frame.dims.clone();
+        self.derive_call(target.base, given, target.path.clone(), quantities, &dims, target.span)
+    }
+
+    fn derive_call(
+        &self,
+        base: TargetBase,
+        given: Vec<(usize, Value)>,
+        path: Vec<(String, Span)>,
+        quantities: &[QuantityId],
+        dims: &Dims,
+        span: Span,
+    ) -> Result<Derived> {
+        let layer = self.called_layer(base, span)?;
+        let wanted: Arc<[QuantityId]> = self.bases(quantities).into();
+        let open = |name: &str| self.dim(name, dims);
+        let arguments = self.complete(layer, given, dims, span, Some(&open))?;
+        // A dim bound to its own symbol is not bound.
+        let inside = dims.iter().fold(Dims::default(), |inside, (name, value)| {
+            self.bound(&inside, name, value.clone())
+        });
+        let (node, _) = self.run(layer, arguments, &inside, &wanted, span)?;
+        let mut totals = Quantities::new();
+        for quantity in wanted.iter() {
+            totals.insert(*quantity, self.at_path(&node, &path, *quantity)?);
+        }
+        let path = path.into_iter().map(|(name, _)| name).collect();
+        let dims = dims.clone();
+        Ok(Derived { node, path, totals, dims, span })
+    }
+
+    fn called_layer(&self, base: TargetBase, span: Span) -> Result<LayerId> {
+        self.program.layer_of(base).ok_or_else(|| {
+            let target = match base {
+                TargetBase::Config(config) => self.program.config(config).name.clone(),
+                TargetBase::Layer(layer) => self.program.layer(layer).name.clone(),
+            };
+            let reason = "it binds values and has no cost of its own".to_owned();
+            CostError::new(CostErrorKind::NoCost { target, reason }, span)
+        })
+    }
+
+    /// The arguments that a config, and the configs it is made of, bind. A dim that is bound from
+    /// outside wins over the config's own value of that name.
+    fn bound_by(
+        &self,
+        base: TargetBase,
+        dims: &Dims,
+        keys: Option<Arc<dyn Keys>>,
+        span: Span,
+    ) -> Result<Vec<(usize, Value)>> {
+        let TargetBase::Config(config) = base else {
+            return Ok(Vec::new());
+        };
+        let layer = self.called_layer(base, span)?;
+        let ConfigBody::Call { base, arguments, .. } = &self.program.config(config).body else {
+            unreachable!("a config that comes to a layer is a call");
+        };
+        let mut given = self.bound_by(*base, dims, None, span)?;
+        for (place, formula) in arguments {
+            let name = &self.program.layer(layer).parameters[*place].name;
+            let value = match dims.get(name) {
+                Some(bound) => bound.clone(),
+                None => {
+                    let mut frame = Frame::new(formula.slots_needed(), Dims::default());
+                    frame.keys.clone_from(&keys);
+                    self.value(formula, &mut frame)?
+                }
+            };
+            given.retain(|(held, _)| held != place);
+            given.push((*place, value));
+        }
+        Ok(given)
+    }
+
+    /// What the child at a path contributes, all counts on the way included.
+    fn at_path(&self, node: &Node, path: &[(String, Span)], quantity: QuantityId) -> Result<Value> {
+        let Some(((name, span), rest)) = path.split_first() else {
+            return Ok(node.totals[&quantity].clone());
+        };
+        let branch = self.child_named(node, name, *span)?;
+        stacker::maybe_grow(128 * 1024, 4 << 20, || {
+            self.over_parts(branch, quantity, |part| self.at_path(&part.node, rest, quantity))
+        })
+    }
+
+    fn child_named<'n>(&self, node: &'n Node, name: &str, span: Span) -> Result<&'n Branch> {
+        let found = node.branches.iter().find(|branch| branch.name == name);
+        found.ok_or_else(|| {
+            let names = node.branches.iter().map(|branch| branch.name.as_str());
+            let near = did_you_mean(name, names.clone()).map(str::to_owned);
+            let layer = &self.program.layer(node.layer).name;
+            let help = if node.branches.is_empty() {
+                format!("`{layer}` has no children")
+            } else {
+                let names: Vec<String> = names.take(8).map(|name| format!("`{name}`")).collect();
+                format!("the children of `{layer}` are {}", names.join(", "))
+            };
+            let (what, name, help) = ("child", name.to_owned(), Some(help));
+            CostError::new(CostErrorKind::Unknown { what, name, near, help }, span)
+        })
+    }
+}

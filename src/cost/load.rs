@@ -1,0 +1,327 @@
+//! Loading: a file is read, parsed, declared and resolved, after the files that it uses.
+
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+
+use crate::algebra::Domain;
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
+use crate::cost::library;
+use crate::cost::program::{
+    Config, ConfigBody, Declared, Dim, FileLet, Layer, Module, Parameter, Program, Quantity,
+};
+use crate::cost::declarations::Declarations;
+use crate::cost::resolve_module::resolve_module;
+use crate::syntax::ast::{self, ItemKind, UseTarget};
+use crate::syntax::parse_file;
+use crate::text::{Span, did_you_mean};
+
+/// Loads files into a program and collects what is wrong with them.
+pub struct Loader<'p> {
+    program: &'p mut Program,
+    errors: Vec<CostError>,
+    /// The files being loaded, outermost first.
+    open: Vec<String>,
+}
+
+impl<'p> Loader<'p> {
+    /// A loader that adds to a program.
+    pub fn new(program: &'p mut Program) -> Loader<'p> {
+        Loader {
+            program,
+            errors: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// What was wrong with everything loaded.
+    pub fn finish(self) -> Vec<CostError> {
+        self.errors
+    }
+
+    /// Loads a file of the embedded library by its dotted name.
+    pub fn load_library(&mut self, name: &str, from: Option<Span>) -> Option<ModuleId> {
+        if let Some(known) = self.known(name, from) {
+            return known;
+        }
+        let Some(text) = library::embedded(name) else {
+            let names = library::EMBEDDED.iter().map(|(name, _)| *name);
+            let near = did_you_mean(name, names).map(str::to_owned);
+            let reason = "the library has no file of this name".to_owned();
+            self.missing(name, reason, near, from);
+            return None;
+        };
+        Some(self.load_text(name, &format!("formulas/{}.cost", name.replace('.', "/")), text, true))
+    }
+
+    /// Loads a file from disk.
+    pub fn load_path(&mut self, path: &Path, from: Option<Span>) -> Option<ModuleId> {
+        let name = path.display().to_string();
+        // Two spellings of one path are one file.
+        let key = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let key = key.display().to_string();
+        if let Some(known) = self.known(&key, from) {
+            return known;
+        }
+        match library::read_file(path) {
+            Ok(text) => Some(self.load_text(&key, &name, &text, false)),
+            Err(reason) => {
+                self.missing(&name, reason, None, from);
+                None
+            }
+        }
+    }
+
+    /// Loads a text that stands in no file.
+    pub fn load_loose(&mut self, name: &str, text: &str) -> ModuleId {
+        self.load_text(name, name, text, false)
+    }
+
+    /// The module of this name if it is loaded; an error if it is being loaded right now.
+    #[expect(clippy::option_option, reason = "known and broken differs from not known")]
+    fn known(&mut self, key: &str, from: Option<Span>) -> Option<Option<ModuleId>> {
+        if let Some(at) = self.open.iter().position(|open| open == key) {
+            let mut cycle = self.open[at..].to_vec();
+            cycle.push(key.to_owned());
+            let kind = CostErrorKind::UseCycle { cycle };
+            self.errors.push(CostError { kind, span: from, notes: Vec::new() });
+            return Some(None);
+        }
+        self.program.module_names.get(key).map(|id| Some(*id))
+    }
+
+    fn missing(&mut self, name: &str, reason: String, near: Option<String>, from: Option<Span>) {
+        let name = name.to_owned();
+        let kind = CostErrorKind::MissingFile { name, reason, near };
+        self.errors.push(CostError { kind, span: from, notes: Vec::new() });
+    }
+
+    fn load_text(&mut self, key: &str, display: &str, text: &str, built_in: bool) -> ModuleId {
+        let source = self.program.sources.add(display, text);
+        let (tree, syntax_errors) = parse_file(source, text);
+        self.errors.extend(syntax_errors.into_iter().map(CostError::from));
+        self.open.push(key.to_owned());
+        let uses = self.load_uses(&tree, key);
+        self.open.pop();
+        let module = ModuleId(self.program.modules.len());
+        self.program.module_names.insert(key.to_owned(), module);
+        self.program.modules.push(Module {
+            name: if built_in { key.to_owned() } else { display.to_owned() },
+            doc: tree.doc.as_ref().map(|doc| doc.node.clone()),
+            span: Span::new(source, 0, text.len()),
+            built_in,
+            names: IndexMap::new(),
+            uses,
+            expectations: Vec::new(),
+            readers: Vec::new(),
+        });
+        let declarations = self.declare(module, tree);
+        self.errors.extend(resolve_module(self.program, declarations));
+        module
+    }
+
+    fn load_uses(&mut self, tree: &ast::File, key: &str) -> Vec<ModuleId> {
+        let mut uses = Vec::new();
+        for item in &tree.items {
+            let ItemKind::Use(target) = &item.kind else {
+                continue;
+            };
+            let used = match target {
+                UseTarget::Library(path) => {
+                    let name: Vec<&str> = path.parts.iter().map(|part| part.node.as_str()).collect();
+                    self.load_library(&name.join("."), Some(path.span))
+                }
+                UseTarget::File(name) => {
+                    let folder = Path::new(key).parent().map_or_else(PathBuf::new, Path::to_owned);
+                    self.load_path(&folder.join(&name.node), Some(name.span))
+                }
+            };
+            if let Some(used) = used
+                && !uses.contains(&used)
+            {
+                uses.push(used);
+            }
+        }
+        uses
+    }
+
+    fn declare(&mut self, module: ModuleId, tree: ast::File) -> Declarations {
+        let mut found = Declarations {
+            module,
+            quantities: Vec::new(),
+            lets: Vec::new(),
+            layers: Vec::new(),
+            extends: Vec::new(),
+            configs: Vec::new(),
+            expectations: Vec::new(),
+        };
+        for item in tree.items {
+            let doc = item.doc.map(|doc| doc.node);
+            match item.kind {
+                ItemKind::Use(_) => {}
+                ItemKind::Dim(tree) => self.declare_dim(module, &tree),
+                ItemKind::Quantity(tree) => {
+                    let id = self.declare_quantity(module, &tree, doc);
+                    found.quantities.push((id, tree));
+                }
+                ItemKind::Let(tree) => {
+                    let id = LetId(self.program.lets.len());
+                    self.program.lets.push(FileLet {
+                        name: tree.name.node.clone(),
+                        value: None,
+                        span: tree.name.span,
+                    });
+                    self.declare_name(module, &tree.name, Declared::Let(id));
+                    found.lets.push((id, tree));
+                }
+                ItemKind::Layer(tree) => {
+                    let id = self.declare_layer(module, &tree, doc);
+                    found.layers.push((id, tree));
+                }
+                ItemKind::Extend(tree) => found.extends.push(tree),
+                ItemKind::Config(tree) => {
+                    let id = self.declare_config(module, &tree, doc, item.span);
+                    found.configs.push((id, tree));
+                }
+                ItemKind::Expect(tree) => found.expectations.push((tree, item.span)),
+            }
+        }
+        found
+    }
+
+    fn declare_name(&mut self, module: ModuleId, name: &ast::Name, declared: Declared) {
+        if let Some(first) = self.program.modules[module.0].names.get(&name.node) {
+            let first_at = span_of(self.program, first);
+            let kind = CostErrorKind::Duplicate {
+                what: declared.kind(),
+                name: name.node.clone(),
+            };
+            let words = format!("first declared here, as a {}", first.kind());
+            self.errors.push(CostError::new(kind, name.span).with_note(first_at, words));
+            return;
+        }
+        self.program.modules[module.0].names.insert(name.node.clone(), declared);
+    }
+
+    fn declare_dim(&mut self, module: ModuleId, tree: &ast::Dim) {
+        let domain = match tree.domain.as_ref().map(|domain| &domain.node) {
+            None => Domain::default(),
+            Some(ast::DimDomain::Whole) => Domain::Whole,
+            Some(ast::DimDomain::Flag) => Domain::Flag,
+            Some(ast::DimDomain::Real) => Domain::Real,
+            Some(ast::DimDomain::MultipleOf(step)) => {
+                match step.node.replace('_', "").parse::<u64>() {
+                    Ok(step) if step > 0 => Domain::Multiple(step),
+                    _ => {
+                        let reason = format!("`multiple of {}` needs a positive whole number", step.node);
+                        let help = "write for example `multiple of 32`".to_owned();
+                        let kind = CostErrorKind::BadCall { reason, help };
+                        self.errors.push(CostError::new(kind, step.span));
+                        Domain::default()
+                    }
+                }
+            }
+        };
+        let dim = Dim {
+            about: tree.about.as_ref().map(|about| about.node.clone()),
+            domain,
+            span: tree.name.span,
+        };
+        self.declare_name(module, &tree.name, Declared::Dim(dim));
+    }
+
+    fn declare_quantity(
+        &mut self,
+        module: ModuleId,
+        tree: &ast::Quantity,
+        doc: Option<String>,
+    ) -> QuantityId {
+        let id = QuantityId(self.program.quantities.len());
+        self.program.quantities.push(Quantity {
+            name: tree.name.node.clone(),
+            about: tree.about.as_ref().map(|about| about.node.clone()),
+            doc,
+            unit: tree.unit.as_ref().map_or_else(String::new, |unit| unit.node.clone()),
+            per: tree.per.as_ref().map_or(ast::Per::Call, |per| per.node),
+            else_zero: tree.else_zero.is_some(),
+            derived: None,
+            span: tree.name.span,
+            module,
+        });
+        self.declare_name(module, &tree.name, Declared::Quantity(id));
+        id
+    }
+
+    fn declare_layer(&mut self, module: ModuleId, tree: &ast::Layer, doc: Option<String>) -> LayerId {
+        let id = LayerId(self.program.layers.len());
+        let parameters = tree.parameters.iter().map(|parameter| Parameter {
+            name: parameter.name.node.clone(),
+            optional: parameter.default.is_some(),
+            default: None,
+            span: parameter.name.span,
+        });
+        self.program.layers.push(Layer {
+            name: tree.name.node.clone(),
+            doc,
+            parameters: parameters.collect(),
+            default_order: Vec::new(),
+            body: Vec::new(),
+            slots: 0,
+            slot_names: Vec::new(),
+            else_zero: false,
+            rules: IndexMap::new(),
+            span: tree.name.span,
+            module,
+        });
+        self.declare_name(module, &tree.name, Declared::Layer(id));
+        id
+    }
+
+    fn declare_config(
+        &mut self,
+        module: ModuleId,
+        tree: &ast::Config,
+        doc: Option<String>,
+        span: Span,
+    ) -> ConfigId {
+        let id = ConfigId(self.program.configs.len());
+        let (name, about, reads, span) = match &tree.head {
+            ast::ConfigHead::Named { name, about } => {
+                let about = about.as_ref().map(|about| about.node.clone());
+                (name.node.clone(), about, None, name.span)
+            }
+            ast::ConfigHead::From { format, kinds } => {
+                let kinds: Vec<String> = kinds.iter().map(|kind| kind.node.clone()).collect();
+                (kinds.join(", "), None, Some((format.node.clone(), kinds)), span)
+            }
+        };
+        self.program.configs.push(Config {
+            name,
+            about,
+            doc,
+            body: ConfigBody::Broken,
+            reads,
+            span,
+            module,
+        });
+        match &tree.head {
+            ast::ConfigHead::Named { name, .. } => {
+                self.declare_name(module, name, Declared::Config(id));
+            }
+            ast::ConfigHead::From { .. } => self.program.modules[module.0].readers.push(id),
+        }
+        id
+    }
+}
+
+/// Where a declared name was declared.
+pub(in crate::cost) fn span_of(program: &Program, declared: &Declared) -> Span {
+    match declared {
+        Declared::Dim(dim) => dim.span,
+        Declared::Quantity(id) => program.quantity(*id).span,
+        Declared::Let(id) => program.file_let(*id).span,
+        Declared::Layer(id) => program.layer(*id).span,
+        Declared::Config(id) => program.config(*id).span,
+    }
+}

@@ -1,0 +1,29 @@
+//! What layers cost: files loaded, names resolved, targets derived.
+//!
+//! Architecture invariant: nothing here knows a layer, a model, a device or a tool by name; those are
+//! formula files. `library` is the only file access of the crate.
+
+mod builtin;
+mod declarations;
+mod derive;
+mod error;
+pub mod formula;
+mod ids;
+pub mod library;
+mod load;
+mod program;
+mod resolve;
+mod resolve_module;
+mod scope;
+
+pub use builtin::Builtin;
+pub use derive::{
+    Branch, Derived, Deriver, Dims, Keys, Node, Outcome, Part, Quantities, Range, Row, Tested,
+};
+pub use error::{CostError, CostErrorKind};
+pub use ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
+pub use load::Loader;
+pub use program::{
+    Child, Config, ConfigBody, Declared, Dim, Expectation, FileLet, Layer, Module, Parameter,
+    Program, Quantity, Statement, StatementKind,
+};

@@ -1,0 +1,220 @@
+//! `name(…)`: a product, a function, or a cost.
+
+use crate::cost::builtin::{Body, Builtin};
+use crate::cost::error::CostErrorKind;
+use crate::cost::formula::{Formula, FormulaKind, SymbolFunction};
+use crate::cost::ids::QuantityId;
+use crate::cost::program::Declared;
+use crate::cost::resolve::expression::{Resolver, Touching, dotted};
+use crate::cost::scope::{Undeclared, lookup_path};
+use crate::syntax::ast::{Argument, Expr, ExprKind, Path};
+use crate::text::Span;
+
+impl Resolver<'_> {
+    /// The factors that `name(…)` stands for: values first, then functions, quantities, layers and
+    /// configs, then a split into letters.
+    pub(super) fn call(
+        &mut self,
+        callee: &Path,
+        arguments: &[Argument],
+        span: Span,
+    ) -> Option<Vec<Formula>> {
+        let single = match &callee.parts[..] {
+            [name] => Some(name.node.as_str()),
+            _ => None,
+        };
+        if let Some(name) = single
+            && self.scope.undeclared != Undeclared::Keys
+            && self.scope.is_value(self.program, name, callee.span)
+        {
+            return self.product_with(callee, arguments, span);
+        }
+        let function = match &callee.parts[..] {
+            [name] => Builtin::named(&name.node),
+            [prefix, name] if prefix.node == "builtin" => Builtin::named(&name.node),
+            _ => None,
+        };
+        if let Some(function) = function {
+            return Some(vec![self.function(function, arguments, span)?]);
+        }
+        match lookup_path(self.program, self.scope.module, callee) {
+            Err(error) => {
+                self.report(error);
+                None
+            }
+            Ok(Some((Declared::Quantity(quantity), parts))) if parts == callee.parts.len() => {
+                Some(vec![self.cost(*quantity, arguments, span)?])
+            }
+            Ok(Some((declared, _))) => {
+                let name = dotted(callee);
+                let help = format!("ask for one of its quantities, as in `flops({name}(…))`");
+                let (is, needed) = (declared.kind(), "number");
+                self.refuse(CostErrorKind::WrongKind { name, is, needed, help }, span)
+            }
+            Ok(None) if single.is_some_and(|name| self.splits_into_values(name, callee.span)) => {
+                self.product_with(callee, arguments, span)
+            }
+            Ok(None) => self.unknown_callee(callee),
+        }
+    }
+
+    fn splits_into_values(&self, name: &str, span: Span) -> bool {
+        let plain = name.chars().all(char::is_alphabetic);
+        if self.scope.undeclared == Undeclared::Symbols && plain {
+            return true;
+        }
+        let mut letters = name.chars().map(String::from);
+        letters.all(|letter| self.scope.is_value(self.program, &letter, span))
+    }
+
+    /// `N(12E² + 13E)`: a name that is a value, and a bracket.
+    fn product_with(
+        &mut self,
+        callee: &Path,
+        arguments: &[Argument],
+        span: Span,
+    ) -> Option<Vec<Formula>> {
+        let [Argument { name: None, value }] = arguments else {
+            let name = dotted(callee);
+            let reason = format!("`{name}` is a value, so `{name}(…)` is a product");
+            let help = format!("put one expression in the brackets, or rename `{name}`");
+            return self.refuse(CostErrorKind::BadCall { reason, help }, span);
+        };
+        let name = Expr {
+            kind: Box::new(ExprKind::Path(callee.clone())),
+            span: callee.span,
+        };
+        let mut factors = self.factors(&name, Touching::Something)?;
+        factors.push(self.expression(value)?);
+        Some(factors)
+    }
+
+    fn unknown_callee(&mut self, callee: &Path) -> Option<Vec<Formula>> {
+        let name = dotted(callee);
+        let functions: Vec<&str> = Builtin::all().map(Builtin::name).collect();
+        let near = crate::text::did_you_mean(&name, functions).map(str::to_owned);
+        let fits = |declared: &Declared| !matches!(declared, Declared::Config(_));
+        let near = near.or_else(|| self.scope.nearest(self.program, &name, fits, true));
+        let help = near.is_none().then(|| {
+            "functions are floor, ceil, min, max, log2, sqrt, sum, leading and derivative; \
+             quantities and dims come with `use`"
+                .to_owned()
+        });
+        let what = "function or quantity";
+        self.refuse(CostErrorKind::Unknown { what, name, near, help }, callee.span)
+    }
+
+    fn function(&mut self, function: Builtin, arguments: &[Argument], span: Span) -> Option<Formula> {
+        let (least, most) = function.arity();
+        let named = arguments.iter().any(|argument| argument.name.is_some());
+        if named || arguments.len() < least || arguments.len() > most {
+            let kind = CostErrorKind::WrongArgumentCount {
+                callee: function.name().to_owned(),
+                signature: format!("{}({})", function.name(), function.parameters()),
+                given: arguments.len(),
+            };
+            return self.refuse(kind, span);
+        }
+        let kind = match function.body() {
+            Body::Unary(_) | Body::Folded(_) => {
+                let values = arguments.iter().map(|argument| self.expression(&argument.value));
+                let values: Vec<Option<Formula>> = values.collect();
+                FormulaKind::Call(function, values.into_iter().collect::<Option<_>>()?)
+            }
+            Body::Series => self.series(arguments)?,
+            Body::Leading => self.in_symbol(SymbolFunction::Leading, arguments)?,
+            Body::Derivative => self.in_symbol(SymbolFunction::Derivative, arguments)?,
+            Body::CountKey => self.count_key(arguments, span)?,
+        };
+        Some(Formula { kind, span })
+    }
+
+    fn series(&mut self, arguments: &[Argument]) -> Option<FormulaKind> {
+        let index = self.bare_name(&arguments[0].value, "the index of a sum")?;
+        let from = self.expression(&arguments[1].value);
+        let to = self.expression(&arguments[2].value);
+        let slot = self.scope.bind(&index);
+        let body = self.expression(&arguments[3].value);
+        self.scope.unbind(&index);
+        Some(FormulaKind::Series {
+            index: slot,
+            from: Box::new(from?),
+            to: Box::new(to?),
+            body: Box::new(body?),
+        })
+    }
+
+    fn in_symbol(
+        &mut self,
+        function: SymbolFunction,
+        arguments: &[Argument],
+    ) -> Option<FormulaKind> {
+        let body = self.expression(&arguments[0].value);
+        let symbol = self.bare_name(&arguments[1].value, "a symbol")?;
+        Some(FormulaKind::InSymbol {
+            function,
+            body: Box::new(body?),
+            symbol,
+        })
+    }
+
+    fn bare_name(&mut self, expression: &Expr, what: &str) -> Option<String> {
+        if let ExprKind::Path(path) = &*expression.kind
+            && let [name] = &path.parts[..]
+        {
+            return Some(name.node.clone());
+        }
+        let reason = format!("{what} is a single name");
+        let help = "write one name here, such as `i`".to_owned();
+        self.refuse(CostErrorKind::BadCall { reason, help }, expression.span)
+    }
+
+    fn count_key(&mut self, arguments: &[Argument], span: Span) -> Option<FormulaKind> {
+        if self.scope.undeclared == Undeclared::Keys
+            && let ExprKind::Path(key) = &*arguments[0].value.kind
+            && let ExprKind::Text(text) = &*arguments[1].value.kind
+        {
+            let key = key.parts.iter().map(|part| part.node.clone()).collect();
+            return Some(FormulaKind::CountKey(key, text.clone()));
+        }
+        let reason = "`count` counts a text in a list of a configuration file".to_owned();
+        let help = "use it in a `config from`, as in `count(layer_types, \"full_attention\")`";
+        let help = help.to_owned();
+        self.refuse(CostErrorKind::BadCall { reason, help }, span)
+    }
+
+    /// `flops(block)`
+    fn cost(&mut self, quantity: QuantityId, arguments: &[Argument], span: Span) -> Option<Formula> {
+        let [Argument { name: None, value }] = arguments else {
+            let name = &self.program.quantity(quantity).name;
+            let reason = format!("`{name}(…)` is the cost of one target");
+            let help = format!("name one layer or config, as in `{name}(block)`");
+            return self.refuse(CostErrorKind::BadCall { reason, help }, span);
+        };
+        let target = self.target(value)?;
+        let kind = FormulaKind::Cost(quantity, Box::new(target));
+        Some(Formula { kind, span })
+    }
+
+    /// `macs[softmax(BHS, S) with h = 2]`
+    pub(super) fn opaque(&mut self, expression: &Expr) -> Option<FormulaKind> {
+        let ExprKind::Opaque { quantity, layer, arguments, with } = &*expression.kind else {
+            unreachable!("only opaque costs are asked for");
+        };
+        let arguments = arguments.iter().map(|argument| {
+            let name = argument.name.as_ref().map(|name| name.node.clone());
+            Some((name, self.expression(&argument.value)?))
+        });
+        let arguments: Vec<Option<_>> = arguments.collect();
+        let with = with.iter().map(|binding| {
+            Some((binding.name.node.clone(), self.expression(&binding.value)?))
+        });
+        let with: Vec<Option<_>> = with.collect();
+        Some(FormulaKind::Opaque {
+            quantity: dotted(quantity),
+            layer: dotted(layer),
+            arguments: arguments.into_iter().collect::<Option<_>>()?,
+            with: with.into_iter().collect::<Option<_>>()?,
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! Configs: a layer with its parameters bound, or values by name.
+
+use indexmap::IndexMap;
+
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::formula::{Formula, TargetBase};
+use crate::cost::program::{ConfigBody, Declared};
+use crate::cost::resolve::arguments::Missing;
+use crate::cost::resolve::expression::{Resolver, dotted};
+use crate::cost::scope::{Undeclared, lookup_path};
+use crate::syntax::ast;
+use crate::text::Span;
+
+/// What a config stands for.
+pub(in crate::cost) fn config(resolver: &mut Resolver<'_>, tree: &ast::Config) -> ConfigBody {
+    match &tree.body {
+        ast::ConfigBody::Values(values) => ConfigBody::Values(named_values(resolver, values)),
+        ast::ConfigBody::Call { layer, arguments, span } => {
+            let base = match lookup_path(resolver.program, resolver.scope.module, layer) {
+                Err(error) => {
+                    resolver.report(error);
+                    return ConfigBody::Broken;
+                }
+                Ok(Some((Declared::Layer(id), parts))) if parts == layer.parts.len() => {
+                    TargetBase::Layer(*id)
+                }
+                Ok(Some((Declared::Config(id), parts))) if parts == layer.parts.len() => {
+                    TargetBase::Config(*id)
+                }
+                Ok(_) => {
+                    let fits = |declared: &Declared| {
+                        matches!(declared, Declared::Layer(_) | Declared::Config(_))
+                    };
+                    let name = dotted(layer);
+                    let near = resolver.scope.nearest(resolver.program, &name, fits, false);
+                    let help = near.is_none().then(|| {
+                        "a config names a layer or another config after `=`".to_owned()
+                    });
+                    let kind = CostErrorKind::Unknown { what: "layer", name, near, help };
+                    resolver.report(CostError::new(kind, layer.span));
+                    return ConfigBody::Broken;
+                }
+            };
+            let Some(called) = resolver.program.layer_of(base) else {
+                let target = dotted(layer);
+                let reason = "it binds values and has no cost of its own".to_owned();
+                let kind = CostErrorKind::NoCost { target, reason };
+                resolver.report(CostError::new(kind, layer.span));
+                return ConfigBody::Broken;
+            };
+            if matches!(tree.head, ast::ConfigHead::From { .. }) {
+                resolver.scope.undeclared = Undeclared::Keys;
+            }
+            let arguments = resolver.arguments(called, arguments, *span, Missing::Allowed);
+            ConfigBody::Call {
+                base,
+                layer: called,
+                arguments,
+            }
+        }
+    }
+}
+
+/// Values of dims by name: `peak = 989e12`.
+fn named_values(resolver: &mut Resolver<'_>, values: &[ast::Let]) -> Vec<(String, Formula)> {
+    let dims = resolver.program.dims(resolver.scope.module);
+    let mut resolved: Vec<(String, Formula)> = Vec::new();
+    let mut seen: IndexMap<&str, Span> = IndexMap::new();
+    for value in values {
+        let name = &value.name;
+        if let Some(first) = seen.insert(&name.node, name.span) {
+            let kind = CostErrorKind::Duplicate { what: "value", name: name.node.clone() };
+            let error = CostError::new(kind, name.span);
+            resolver.report(error.with_note(first, "first one here"));
+            continue;
+        }
+        if !dims.contains_key(&name.node) {
+            let near = crate::text::did_you_mean(&name.node, dims.keys().map(String::as_str));
+            let kind = CostErrorKind::Unknown {
+                what: "dim",
+                name: name.node.clone(),
+                near: near.map(str::to_owned),
+                help: Some("a config binds dims: declare it with `dim`, or `use` its file".to_owned()),
+            };
+            resolver.report(CostError::new(kind, name.span));
+        }
+        if let Some(formula) = resolver.expression(&value.value) {
+            resolved.push((name.node.clone(), formula));
+        }
+    }
+    resolved
+}

@@ -1,0 +1,75 @@
+//! Expectations, and the facts of a `where` that stands alone.
+
+use crate::cost::formula::TargetBase;
+use crate::cost::program::{Declared, Expectation, Program};
+use crate::cost::resolve::expression::Resolver;
+use crate::cost::resolve::names::{paths_of_clauses, paths_of_expression};
+use crate::cost::scope::{Undeclared, lookup_path};
+use crate::syntax::ast;
+use crate::text::Span;
+
+/// Resolves an `expect`: the parameters of every layer it names are visible in it.
+pub(in crate::cost) fn expectation(
+    resolver: &mut Resolver<'_>,
+    tree: &ast::Expect,
+    span: Span,
+) -> Option<Expectation> {
+    let mut paths = paths_of_expression(&tree.left);
+    paths.extend(paths_of_expression(&tree.right));
+    paths.extend(paths_of_clauses(&tree.clauses));
+    let parameters = parameters_of(resolver.program, resolver.scope.module, &paths);
+    resolver.scope.undeclared = Undeclared::Parameters(parameters);
+    let left = resolver.expression(&tree.left);
+    let right = resolver.expression(&tree.right);
+    let within = tree.within.as_ref().map(|within| {
+        let amount = resolver.expression(&within.amount)?;
+        Some((amount, within.percent))
+    });
+    let facts = resolver.facts(&tree.clauses);
+    if let Some(growing) = &tree.growing
+        && !resolver.scope.is_value(resolver.program, &growing.node, growing.span)
+    {
+        resolver.unknown::<()>(&growing.node, growing.span);
+        return None;
+    }
+    let within = match within {
+        None => None,
+        Some(within) => Some(within?),
+    };
+    Some(Expectation {
+        left: left?,
+        relation: tree.relation.node,
+        right: right?,
+        within,
+        growing: tree.growing.as_ref().map(|name| name.node.clone()),
+        note: tree.note.as_ref().map(|note| note.node.clone()),
+        facts: facts?,
+        slots: resolver.scope.slots,
+        span,
+    })
+}
+
+/// The parameters of every layer and config among the names.
+pub(in crate::cost) fn parameters_of(
+    program: &Program,
+    module: crate::cost::ids::ModuleId,
+    paths: &[ast::Path],
+) -> Vec<String> {
+    let mut parameters: Vec<String> = Vec::new();
+    for path in paths {
+        let base = match lookup_path(program, module, path) {
+            Ok(Some((Declared::Layer(layer), _))) => TargetBase::Layer(*layer),
+            Ok(Some((Declared::Config(config), _))) => TargetBase::Config(*config),
+            _ => continue,
+        };
+        let Some(layer) = program.layer_of(base) else {
+            continue;
+        };
+        for parameter in &program.layer(layer).parameters {
+            if !parameters.contains(&parameter.name) {
+                parameters.push(parameter.name.clone());
+            }
+        }
+    }
+    parameters
+}

@@ -1,0 +1,335 @@
+//! The bodies of layers, and what `extend` adds to them.
+
+use indexmap::IndexMap;
+
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::formula::{Formula, FormulaKind};
+use crate::cost::ids::{LayerId, QuantityId};
+use crate::cost::program::{Child, Declared, Layer, Parameter, Statement, StatementKind};
+use crate::cost::resolve::arguments::Missing;
+use crate::cost::resolve::cycles::order;
+use crate::cost::resolve::expression::{Resolver, dotted};
+use crate::cost::scope::lookup_path;
+use crate::syntax::ast;
+use crate::text::Span;
+
+/// A body with more mistakes than this is not read to its end.
+const MOST_ERRORS: usize = 100;
+
+/// Resolves the parameters and the body of a layer.
+pub(in crate::cost) fn layer(resolver: &mut Resolver<'_>, declared: &mut Layer, tree: &ast::Layer) {
+    let mut seen: IndexMap<&str, Span> = IndexMap::new();
+    for parameter in &tree.parameters {
+        let name = &parameter.name;
+        if let Some(first) = seen.insert(&name.node, name.span) {
+            resolver.report(duplicate("parameter", &name.node, name.span, first));
+        }
+        resolver.scope.bind(&name.node);
+    }
+    let defaults = tree.parameters.iter().map(|parameter| Parameter {
+        name: parameter.name.node.clone(),
+        optional: parameter.default.is_some(),
+        default: parameter.default.as_ref().and_then(|default| resolver.expression(default)),
+        span: parameter.name.span,
+    });
+    declared.parameters = defaults.collect();
+    declared.default_order = default_order(resolver, &declared.parameters);
+    declared.rules = IndexMap::new();
+    let body = statements(resolver, &declared.rules, &tree.body);
+    body.add_to(declared, resolver);
+}
+
+/// Resolves what an `extend` adds, and adds it.
+pub(in crate::cost) fn extend(resolver: &mut Resolver<'_>, layer: &mut Layer, tree: &ast::Extend) {
+    for (slot, name) in layer.slot_names.iter().enumerate() {
+        resolver.scope.bind_to(name, slot);
+    }
+    resolver.scope.slots = layer.slots;
+    for statement in &tree.body {
+        let reason = match statement.kind {
+            ast::StatementKind::Child(_) => "an `extend` adds rules, not children",
+            ast::StatementKind::Out(_) => "an `extend` adds rules and changes no dims",
+            _ => continue,
+        };
+        let reason = reason.to_owned();
+        let help = "write it in the body of the layer".to_owned();
+        resolver.refuse::<()>(CostErrorKind::BadCall { reason, help }, statement.span);
+    }
+    let body = statements(resolver, &layer.rules, &tree.body);
+    body.add_to(layer, resolver);
+}
+
+/// A body that is resolved and not yet part of a layer.
+struct Body {
+    statements: Vec<Statement>,
+    rules: IndexMap<QuantityId, Span>,
+    else_zero: bool,
+}
+
+impl Body {
+    fn add_to(self, layer: &mut Layer, resolver: &Resolver<'_>) {
+        layer.body.extend(self.statements);
+        layer.rules.extend(self.rules);
+        layer.else_zero |= self.else_zero;
+        layer.slots = resolver.scope.slots;
+        layer.slot_names.resize(layer.slots, String::new());
+        for (name, slot) in resolver.scope.bound() {
+            name.clone_into(&mut layer.slot_names[slot]);
+        }
+    }
+}
+
+fn statements(
+    resolver: &mut Resolver<'_>,
+    earlier: &IndexMap<QuantityId, Span>,
+    body: &[ast::Statement],
+) -> Body {
+    resolver.scope.later = body
+        .iter()
+        .filter_map(|statement| match &statement.kind {
+            ast::StatementKind::Let(definition) => {
+                Some((definition.name.node.clone(), definition.name.span))
+            }
+            _ => None,
+        })
+        .collect();
+    let mut resolved = Body {
+        statements: Vec::new(),
+        rules: IndexMap::new(),
+        else_zero: false,
+    };
+    let mut children: IndexMap<String, Span> = IndexMap::new();
+    let mut lets: IndexMap<String, Span> = IndexMap::new();
+    for statement in body {
+        if resolver.errors.len() > MOST_ERRORS {
+            break;
+        }
+        let span = statement.span;
+        let kind = match &statement.kind {
+            ast::StatementKind::ElseZero => {
+                resolved.else_zero = true;
+                continue;
+            }
+            ast::StatementKind::Let(definition) => {
+                let name = &definition.name;
+                if let Some(first) = lets.insert(name.node.clone(), name.span) {
+                    resolver.report(duplicate("let", &name.node, name.span, first));
+                }
+                local(resolver, definition)
+            }
+            ast::StatementKind::Out(definition) => out(resolver, definition),
+            ast::StatementKind::Cost(rule) => cost(resolver, earlier, &mut resolved.rules, rule),
+            ast::StatementKind::Child(child) => {
+                for name in &child.names {
+                    if let Some(first) = children.insert(name.node.clone(), name.span) {
+                        resolver.report(duplicate("child", &name.node, name.span, first));
+                    }
+                }
+                resolve_child(resolver, child).map(|child| StatementKind::Child(Box::new(child)))
+            }
+        };
+        if let Some(kind) = kind {
+            resolved.statements.push(Statement { kind, span });
+        }
+    }
+    resolved
+}
+
+fn local(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<StatementKind> {
+    let name = &definition.name;
+    // The name itself is not yet visible in its value, so `let E = 2E` uses the E outside.
+    resolver.scope.later.remove(&name.node);
+    let value = resolver.expression(&definition.value);
+    let slot = resolver.scope.bind(&name.node);
+    Some(StatementKind::Let(slot, value?))
+}
+
+fn out(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<StatementKind> {
+    let value = resolver.expression(&definition.value);
+    let name = dim(resolver, &definition.name)?;
+    Some(StatementKind::Out(name, value?))
+}
+
+/// The name of a declared dim.
+fn dim(resolver: &mut Resolver<'_>, name: &ast::Name) -> Option<String> {
+    let dims = resolver.program.dims(resolver.scope.module);
+    if dims.contains_key(&name.node) {
+        return Some(name.node.clone());
+    }
+    let near = crate::text::did_you_mean(&name.node, dims.keys().map(String::as_str));
+    let kind = CostErrorKind::Unknown {
+        what: "dim",
+        name: name.node.clone(),
+        near: near.map(str::to_owned),
+        help: Some(format!("declare it in this file: `dim {}`", name.node)),
+    };
+    resolver.refuse(kind, name.span)
+}
+
+fn cost(
+    resolver: &mut Resolver<'_>,
+    earlier: &IndexMap<QuantityId, Span>,
+    rules: &mut IndexMap<QuantityId, Span>,
+    rule: &ast::Let,
+) -> Option<StatementKind> {
+    let value = resolver.expression(&rule.value);
+    let name = &rule.name;
+    let path = ast::Path {
+        parts: vec![name.clone()],
+        span: name.span,
+    };
+    let quantity = match lookup_path(resolver.program, resolver.scope.module, &path) {
+        Err(error) => {
+            resolver.report(error);
+            return None;
+        }
+        Ok(Some((Declared::Quantity(quantity), _))) => *quantity,
+        Ok(found) => {
+            let fits = |declared: &Declared| matches!(declared, Declared::Quantity(_));
+            let near = resolver.scope.nearest(resolver.program, &name.node, fits, false);
+            let help = match found {
+                Some((declared, _)) => Some(format!(
+                    "`{}` is a {}; only quantities have rules, a `let` names a value",
+                    name.node,
+                    declared.kind()
+                )),
+                None if near.is_some() => None,
+                None => Some("declare it with `quantity`, or write `use quantities`".to_owned()),
+            };
+            let (what, name_text) = ("quantity", name.node.clone());
+            let kind = CostErrorKind::Unknown { what, name: name_text, near, help };
+            return resolver.refuse(kind, name.span);
+        }
+    };
+    let declared = resolver.program.quantity(quantity);
+    if declared.derived.is_some() {
+        let reason = format!("`{}` is derived from other quantities, so it has no rules", name.node);
+        let help = "give rules for the quantities it is derived from".to_owned();
+        let kind = CostErrorKind::BadCall { reason, help };
+        let error = CostError::new(kind, name.span);
+        resolver.report(error.with_note(declared.span, "derived here"));
+        return None;
+    }
+    let first = rules.get(&quantity).or_else(|| earlier.get(&quantity));
+    if let Some(first) = first.copied() {
+        resolver.report(duplicate("rule for", &name.node, name.span, first));
+        return None;
+    }
+    rules.insert(quantity, name.span);
+    Some(StatementKind::Cost(quantity, value?))
+}
+
+fn resolve_child(resolver: &mut Resolver<'_>, child: &ast::Child) -> Option<Child> {
+    let index = child.repeat.as_ref().map(|repeat| {
+        let first = resolver.expression(&repeat.first);
+        let last = resolver.expression(&repeat.last);
+        (resolver.scope.bind(&repeat.index.node), first, last)
+    });
+    let layer = child_layer(resolver, &child.layer);
+    let arguments = match layer {
+        Some(layer) => {
+            resolver.arguments(layer, &child.arguments, child.call_span, Missing::Refused)
+        }
+        None => Vec::new(),
+    };
+    let calls = child.calls.as_ref().map(|calls| resolver.expression(calls));
+    let instances = child.instances.as_ref().map(|count| resolver.expression(count));
+    let mut with: Vec<Option<(String, Formula)>> = Vec::new();
+    let mut bound: IndexMap<&str, Span> = IndexMap::new();
+    for binding in &child.with {
+        let (name, span) = (&binding.name.node, binding.name.span);
+        if let Some(first) = bound.insert(name, span) {
+            resolver.report(duplicate("binding of", name, span, first));
+        }
+        let value = resolver.expression(&binding.value);
+        let name = dim(resolver, &binding.name);
+        with.push(name.zip(value));
+    }
+    if let Some(repeat) = &child.repeat {
+        resolver.scope.unbind(&repeat.index.node);
+    }
+    let repeat = match index {
+        None => None,
+        Some((slot, first, last)) => Some((slot, first?, last?)),
+    };
+    Some(Child {
+        names: child.names.iter().map(|name| name.node.clone()).collect(),
+        aside: child.aside.is_some(),
+        layer: layer?,
+        arguments,
+        call_span: child.call_span,
+        calls: transpose(calls)?,
+        instances: transpose(instances)?,
+        with: with.into_iter().collect::<Option<_>>()?,
+        repeat,
+    })
+}
+
+/// An optional part that was written and resolved, or not written.
+fn transpose(part: Option<Option<Formula>>) -> Option<Option<Formula>> {
+    match part {
+        None => Some(None),
+        Some(resolved) => resolved.map(Some),
+    }
+}
+
+fn child_layer(resolver: &mut Resolver<'_>, path: &ast::Path) -> Option<LayerId> {
+    match lookup_path(resolver.program, resolver.scope.module, path) {
+        Err(error) => {
+            resolver.report(error);
+            None
+        }
+        Ok(Some((Declared::Layer(layer), parts))) if parts == path.parts.len() => Some(*layer),
+        Ok(Some((declared, parts))) if parts == path.parts.len() => {
+            let help = match declared {
+                Declared::Config(_) => "call the layer that the config is made of",
+                _ => "name a layer after the colon",
+            };
+            let kind = CostErrorKind::WrongKind {
+                name: dotted(path),
+                is: declared.kind(),
+                needed: "layer",
+                help: help.to_owned(),
+            };
+            resolver.refuse(kind, path.span)
+        }
+        Ok(_) => {
+            let fits = |declared: &Declared| matches!(declared, Declared::Layer(_));
+            let name = dotted(path);
+            let near = resolver.scope.nearest(resolver.program, &name, fits, false);
+            let elsewhere = crate::cost::library::declaring(&name).next();
+            let help = elsewhere.map_or_else(
+                || near.is_none().then(|| format!("declare it: `layer {name}(…) {{ … }}`")),
+                |file| Some(format!("the library has one: write `use {file}`")),
+            );
+            let kind = CostErrorKind::Unknown { what: "layer", name, near, help };
+            resolver.refuse(kind, path.span)
+        }
+    }
+}
+
+/// The order in which defaults find what they use; reports a cycle.
+fn default_order(resolver: &mut Resolver<'_>, parameters: &[Parameter]) -> Vec<usize> {
+    let uses = |at: usize| match &parameters[at].default {
+        Some(default) => default.uses(|kind| match kind {
+            FormulaKind::Local(slot) if *slot < parameters.len() => Some(*slot),
+            _ => None,
+        }),
+        None => Vec::new(),
+    };
+    match order(parameters.len(), uses) {
+        Ok(order) => order,
+        Err(cycle) => {
+            let span = parameters[cycle[0]].span;
+            let cycle = cycle.iter().map(|at| parameters[*at].name.clone()).collect();
+            let kind = CostErrorKind::Circular { what: "defaults", cycle };
+            resolver.report(CostError::new(kind, span));
+            (0..parameters.len()).collect()
+        }
+    }
+}
+
+fn duplicate(what: &'static str, name: &str, span: Span, first: Span) -> CostError {
+    let name = name.to_owned();
+    CostError::new(CostErrorKind::Duplicate { what, name }, span).with_note(first, "first one here")
+}

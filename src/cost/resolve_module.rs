@@ -1,0 +1,135 @@
+//! Resolving a file once all its names are declared.
+
+use std::collections::HashMap;
+
+use crate::cost::declarations::Declarations;
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::ids::{ConfigId, LayerId, LetId, QuantityId};
+use crate::cost::program::{Declared, Program};
+use crate::cost::resolve::{
+    Resolver, circular_layers, circular_lets, circular_quantities, config, derived_quantity,
+    dotted, expectation, extend, file_let, layer, order,
+};
+use crate::cost::scope::{Scope, lookup_path};
+use crate::syntax::ast;
+
+/// Resolves everything a file declares, in the order in which one needs the other, and returns what
+/// is wrong.
+pub(in crate::cost) fn resolve_module(
+    program: &mut Program,
+    declarations: Declarations,
+) -> Vec<CostError> {
+    let mut pass = Pass {
+        program,
+        scope: Scope::of_module(declarations.module),
+        errors: Vec::new(),
+    };
+    for (id, tree) in &declarations.quantities {
+        let derived = pass.resolve(|resolver| derived_quantity(resolver, tree));
+        pass.program.quantities[id.0].derived = derived;
+    }
+    for (id, tree) in &declarations.lets {
+        let value = pass.resolve(|resolver| file_let(resolver, tree));
+        pass.program.lets[id.0].value = value;
+    }
+    for (id, tree) in &declarations.layers {
+        let mut resolved = pass.program.layer(*id).clone();
+        pass.resolve(|resolver| layer(resolver, &mut resolved, tree));
+        pass.program.layers[id.0] = resolved;
+    }
+    for tree in &declarations.extends {
+        pass.extend(tree);
+    }
+    pass.configs(&declarations.configs);
+    pass.cycles(&declarations);
+    for (tree, span) in &declarations.expectations {
+        if let Some(resolved) = pass.resolve(|resolver| expectation(resolver, tree, *span)) {
+            pass.program.modules[declarations.module.0].expectations.push(resolved);
+        }
+    }
+    pass.errors
+}
+
+struct Pass<'p> {
+    program: &'p mut Program,
+    scope: Scope,
+    errors: Vec<CostError>,
+}
+
+impl Pass<'_> {
+    fn resolve<T>(&mut self, resolve: impl FnOnce(&mut Resolver<'_>) -> T) -> T {
+        let mut resolver = Resolver::new(self.program, self.scope.clone());
+        let resolved = resolve(&mut resolver);
+        self.errors.append(&mut resolver.errors);
+        resolved
+    }
+
+    fn extend(&mut self, tree: &ast::Extend) {
+        let found = match lookup_path(self.program, self.scope.module, &tree.layer) {
+            Err(error) => {
+                self.errors.push(error);
+                return;
+            }
+            Ok(found) => found,
+        };
+        let Some((Declared::Layer(id), _)) = found else {
+            let fits = |declared: &Declared| matches!(declared, Declared::Layer(_));
+            let name = dotted(&tree.layer);
+            let near = self.scope.nearest(self.program, &name, fits, false);
+            let help = near.is_none().then(|| "`use` the file that declares the layer".to_owned());
+            let kind = CostErrorKind::Unknown { what: "layer", name, near, help };
+            self.errors.push(CostError::new(kind, tree.layer.span));
+            return;
+        };
+        let id = *id;
+        let mut resolved = self.program.layer(id).clone();
+        self.resolve(|resolver| extend(resolver, &mut resolved, tree));
+        self.program.layers[id.0] = resolved;
+    }
+
+    /// Configs in the order of their bases, which may be declared further down.
+    fn configs(&mut self, configs: &[(ConfigId, ast::Config)]) {
+        let place: HashMap<ConfigId, usize> = configs.iter().map(|(id, _)| *id).zip(0..).collect();
+        let base = |at: usize| self.base_of(&configs[at].1).and_then(|id| place.get(&id).copied());
+        match order(configs.len(), |at| base(at).into_iter().collect()) {
+            Ok(order) => {
+                for at in order {
+                    let (id, tree) = &configs[at];
+                    let body = self.resolve(|resolver| config(resolver, tree));
+                    self.program.configs[id.0].body = body;
+                }
+            }
+            Err(cycle) => {
+                let span = self.program.config(configs[cycle[0]].0).span;
+                let names = cycle.iter().map(|at| self.program.config(configs[*at].0).name.clone());
+                let (what, cycle) = ("configs", names.collect());
+                let kind = CostErrorKind::Circular { what, cycle };
+                self.errors.push(CostError::new(kind, span));
+            }
+        }
+    }
+
+    /// The config that a config is made of, if it is made of one.
+    fn base_of(&self, tree: &ast::Config) -> Option<ConfigId> {
+        let ast::ConfigBody::Call { layer, .. } = &tree.body else {
+            return None;
+        };
+        match lookup_path(self.program, self.scope.module, layer) {
+            Ok(Some((Declared::Config(id), _))) => Some(*id),
+            _ => None,
+        }
+    }
+
+    fn cycles(&mut self, declarations: &Declarations) {
+        let layers: Vec<LayerId> = declarations.layers.iter().map(|(id, _)| *id).collect();
+        let lets: Vec<LetId> = declarations.lets.iter().map(|(id, _)| *id).collect();
+        let quantities: Vec<QuantityId> =
+            declarations.quantities.iter().map(|(id, _)| *id).collect();
+        let found = [
+            circular_layers(self.program, &layers),
+            circular_lets(self.program, &lets),
+            circular_quantities(self.program, &quantities),
+        ];
+        self.errors.extend(found.into_iter().flatten());
+    }
+}

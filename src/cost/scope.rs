@@ -1,0 +1,206 @@
+//! Which names are visible at a place, and what they stand for.
+
+use std::collections::HashMap;
+
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::formula::Slot;
+use crate::cost::ids::ModuleId;
+use crate::cost::program::{Declared, Program};
+use crate::syntax::ast::Path;
+use crate::text::{Span, did_you_mean};
+
+/// What a name that nothing declares stands for at this place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cost) enum Undeclared {
+    /// In a file: a mistake.
+    Mistake,
+    /// In an `expect`: a parameter of a layer it names stands for itself.
+    Parameters(Vec<String>),
+    /// On the command line: a symbol, or a product of letters.
+    Symbols,
+    /// In a `config from`: a key of the file that is read.
+    Keys,
+}
+
+/// The names visible at a place.
+#[derive(Clone, Debug)]
+pub(in crate::cost) struct Scope {
+    pub(in crate::cost) module: ModuleId,
+    /// The slots of each lexical name, the latest last; it hides the earlier ones.
+    locals: HashMap<String, Vec<Slot>>,
+    /// How many slots are taken.
+    pub(in crate::cost) slots: usize,
+    /// `let`s of the body that stand further down, and where.
+    pub(in crate::cost) later: HashMap<String, Span>,
+    pub(in crate::cost) undeclared: Undeclared,
+    /// Whether names of quantities stand for the target's totals: in a derived quantity.
+    pub(in crate::cost) totals: bool,
+}
+
+/// What a single name stands for as a value.
+pub(in crate::cost) enum Meaning<'a> {
+    Local(Slot),
+    Declared(&'a Declared),
+    /// A name that stands for itself.
+    Itself,
+}
+
+impl Scope {
+    pub(in crate::cost) fn of_module(module: ModuleId) -> Scope {
+        Scope {
+            module,
+            locals: HashMap::new(),
+            slots: 0,
+            later: HashMap::new(),
+            undeclared: Undeclared::Mistake,
+            totals: false,
+        }
+    }
+
+    /// Makes a lexical name visible and gives it a slot.
+    pub(in crate::cost) fn bind(&mut self, name: &str) -> Slot {
+        let slot = self.slots;
+        self.slots += 1;
+        self.bind_to(name, slot);
+        slot
+    }
+
+    /// Makes a lexical name visible that has a slot already.
+    pub(in crate::cost) fn bind_to(&mut self, name: &str, slot: Slot) {
+        self.locals.entry(name.to_owned()).or_default().push(slot);
+    }
+
+    /// Ends the visibility of the latest binding of a name.
+    pub(in crate::cost) fn unbind(&mut self, name: &str) {
+        if let Some(slots) = self.locals.get_mut(name) {
+            slots.pop();
+        }
+    }
+
+    /// The slot of a lexical name.
+    fn local(&self, name: &str) -> Option<Slot> {
+        self.locals.get(name)?.last().copied()
+    }
+
+    /// Every lexical name that was ever bound to a slot and is still visible.
+    pub(in crate::cost) fn bound(&self) -> impl Iterator<Item = (&str, Slot)> {
+        let locals = self.locals.iter();
+        locals.flat_map(|(name, slots)| slots.iter().map(move |slot| (name.as_str(), *slot)))
+    }
+
+    /// What a bare name stands for; `None` where nothing visible has it.
+    pub(in crate::cost) fn lookup<'a>(
+        &self,
+        program: &'a Program,
+        name: &str,
+        span: Span,
+    ) -> Result<Option<Meaning<'a>>, CostError> {
+        if let Some(later) = self.later.get(name) {
+            let name = name.to_owned();
+            let error = CostError::new(CostErrorKind::UsedBeforeDefinition { name }, span);
+            return Err(error.with_note(*later, "defined here, further down"));
+        }
+        if let Some(slot) = self.local(name) {
+            return Ok(Some(Meaning::Local(slot)));
+        }
+        if let Some(declared) = lookup_declared(program, self.module, name, span)? {
+            return Ok(Some(Meaning::Declared(declared)));
+        }
+        let itself = match &self.undeclared {
+            Undeclared::Parameters(names) => names.iter().any(|parameter| parameter == name),
+            Undeclared::Mistake | Undeclared::Symbols | Undeclared::Keys => false,
+        };
+        Ok(itself.then_some(Meaning::Itself))
+    }
+
+    /// Whether a bare name is a value here.
+    pub(in crate::cost) fn is_value(&self, program: &Program, name: &str, span: Span) -> bool {
+        match self.lookup(program, name, span) {
+            Ok(Some(Meaning::Local(_) | Meaning::Itself)) => true,
+            Ok(Some(Meaning::Declared(declared))) => {
+                matches!(declared, Declared::Dim(_) | Declared::Let(_))
+            }
+            Ok(None) | Err(_) => false,
+        }
+    }
+
+    /// The visible name that a person most likely meant, among those that `fits` accepts.
+    pub(in crate::cost) fn nearest(
+        &self,
+        program: &Program,
+        name: &str,
+        fits: impl Fn(&Declared) -> bool,
+        with_locals: bool,
+    ) -> Option<String> {
+        let module = program.module(self.module);
+        let used = module.uses.iter().map(|id| program.module(*id));
+        let declared = std::iter::once(module)
+            .chain(used)
+            .flat_map(|module| &module.names)
+            .filter(|(_, declared)| fits(declared))
+            .map(|(name, _)| name.as_str());
+        let locals = self.bound().map(|(name, _)| name);
+        did_you_mean(name, declared.chain(locals.filter(|_| with_locals))).map(str::to_owned)
+    }
+}
+
+/// What a bare name declared in a file, or in one that it uses, stands for.
+pub(in crate::cost) fn lookup_declared<'a>(
+    program: &'a Program,
+    module: ModuleId,
+    name: &str,
+    span: Span,
+) -> Result<Option<&'a Declared>, CostError> {
+    let own = program.module(module);
+    if let Some(declared) = own.names.get(name) {
+        return Ok(Some(declared));
+    }
+    let mut found: Vec<(ModuleId, &Declared)> = Vec::new();
+    for used in &own.uses {
+        if let Some(declared) = program.module(*used).names.get(name) {
+            found.push((*used, declared));
+        }
+    }
+    // Dims of one name are one symbol, so any number of files may declare it.
+    let all_dims = found.iter().all(|(_, declared)| matches!(declared, Declared::Dim(_)));
+    if found.len() > 1 && !all_dims {
+        let choices = found.iter().map(|(used, _)| format!("{}.{name}", program.module(*used).name));
+        let choices = choices.collect();
+        let name = name.to_owned();
+        return Err(CostError::new(CostErrorKind::Ambiguous { name, choices }, span));
+    }
+    Ok(found.first().map(|(_, declared)| *declared))
+}
+
+/// What a dotted name stands for, and how many of its parts that took; the rest names children.
+///
+/// `linear.NAME` and `layers.linear.NAME` are names of a used file; `gpt.blocks` is a child of `gpt`.
+pub(in crate::cost) fn lookup_path<'a>(
+    program: &'a Program,
+    module: ModuleId,
+    path: &Path,
+) -> Result<Option<(&'a Declared, usize)>, CostError> {
+    let parts: Vec<&str> = path.parts.iter().map(|part| part.node.as_str()).collect();
+    for used in &program.module(module).uses {
+        let used = program.module(*used);
+        let whole: Vec<&str> = used.name.split('.').collect();
+        let short = file_stem(&used.name);
+        for prefix in [&whole[..], &[short]] {
+            if parts.len() > prefix.len()
+                && parts.starts_with(prefix)
+                && let Some(declared) = used.names.get(parts[prefix.len()])
+            {
+                return Ok(Some((declared, prefix.len() + 1)));
+            }
+        }
+    }
+    let declared = lookup_declared(program, module, parts[0], path.parts[0].span)?;
+    Ok(declared.map(|declared| (declared, 1)))
+}
+
+/// The short name of a file: `linear` of `layers.linear` and of `some/where/linear.cost`.
+fn file_stem(name: &str) -> &str {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let base = base.strip_suffix(".cost").unwrap_or(base);
+    base.rsplit('.').next().unwrap_or(base)
+}
