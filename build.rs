@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("formulas");
+    let root =
+        PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("formulas");
     println!("cargo::rerun-if-changed=formulas");
     let mut files = Vec::new();
     collect(&root, &mut files)?;
@@ -13,7 +14,10 @@ fn main() -> io::Result<()> {
     let mut table = String::from("&[\n");
     for file in &files {
         println!("cargo::rerun-if-changed={}", file.display());
-        let path = file.strip_prefix(&root).expect("found under the root").with_extension("");
+        let path = file
+            .strip_prefix(&root)
+            .expect("found under the root")
+            .with_extension("");
         let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
         table += &format!("    ({:?}, include_str!({:?})),\n", parts.join("."), file);
     }
@@ -27,7 +31,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "cost") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "cost")
+        {
             files.push(path);
         }
     }

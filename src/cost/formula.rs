@@ -167,9 +167,13 @@ impl Formula {
                 let arguments = target.arguments.iter();
                 arguments.map(|(_, argument)| argument).collect()
             }
-            FormulaKind::Opaque { arguments, with, .. } => {
+            FormulaKind::Opaque {
+                arguments, with, ..
+            } => {
                 let arguments = arguments.iter().map(|(_, argument)| argument);
-                arguments.chain(with.iter().map(|(_, value)| value)).collect()
+                arguments
+                    .chain(with.iter().map(|(_, value)| value))
+                    .collect()
             }
             FormulaKind::Where(body, facts) => {
                 let mut parts = vec![&**body];

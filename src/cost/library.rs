@@ -12,14 +12,17 @@ pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/librar
 
 /// The text of an embedded file.
 pub fn embedded(name: &str) -> Option<&'static str> {
-    let at = EMBEDDED.binary_search_by_key(&name, |(name, _)| name).ok()?;
+    let at = EMBEDDED
+        .binary_search_by_key(&name, |(name, _)| name)
+        .ok()?;
     Some(EMBEDDED[at].1)
 }
 
 /// The embedded files that declare a name at their top level. Only line beginnings are looked at, so
 /// that a program that needs two files does not read them all.
 pub fn declaring(name: &str) -> impl Iterator<Item = &'static str> + '_ {
-    let declares = move |text: &'static str| text.lines().any(|line| declared_name(line) == Some(name));
+    let declares =
+        move |text: &'static str| text.lines().any(|line| declared_name(line) == Some(name));
     EMBEDDED
         .iter()
         .filter(move |(_, text)| declares(text))
@@ -42,7 +45,10 @@ pub fn readers(format: &str) -> impl Iterator<Item = &'static str> + '_ {
             words.by_ref().take(2).eq(["config", "from"]) && words.next() == Some(format)
         })
     };
-    EMBEDDED.iter().filter(move |(_, text)| reads(text)).map(|(file, _)| *file)
+    EMBEDDED
+        .iter()
+        .filter(move |(_, text)| reads(text))
+        .map(|(file, _)| *file)
 }
 
 /// The name that a line declares, if an item begins on it.
@@ -79,7 +85,9 @@ pub fn read_text(reader: impl Read) -> Result<String, String> {
     read.map_err(|error| reason(&error))?;
     if bytes.len() > MAX_SOURCE_BYTES {
         let megabytes = MAX_SOURCE_BYTES >> 20;
-        return Err(format!("it is larger than {megabytes} MiB, the most that is read"));
+        return Err(format!(
+            "it is larger than {megabytes} MiB, the most that is read"
+        ));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

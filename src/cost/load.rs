@@ -5,17 +5,17 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 
 use crate::algebra::Domain;
+use crate::cost::declarations::Declarations;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::cost::library;
 use crate::cost::program::{
     Config, ConfigBody, Declared, Dim, FileLet, Layer, Module, Parameter, Program, Quantity,
 };
-use crate::cost::declarations::Declarations;
 use crate::cost::resolve_module::resolve_module;
 use crate::syntax::ast::{self, ItemKind, UseTarget};
 use crate::syntax::parse_file;
-use crate::text::{Span, did_you_mean};
+use crate::text::{SourceId, Span, did_you_mean};
 
 /// Loads files into a program and collects what is wrong with them.
 pub struct Loader<'p> {
@@ -52,7 +52,12 @@ impl<'p> Loader<'p> {
             self.missing(name, reason, near, from);
             return None;
         };
-        Some(self.load_text(name, &format!("formulas/{}.cost", name.replace('.', "/")), text, true))
+        Some(self.load_text(
+            name,
+            &format!("formulas/{}.cost", name.replace('.', "/")),
+            text,
+            true,
+        ))
     }
 
     /// Loads a file from disk.
@@ -79,35 +84,88 @@ impl<'p> Loader<'p> {
     }
 
     /// The module of this name if it is loaded; an error if it is being loaded right now.
-    #[expect(clippy::option_option, reason = "known and broken differs from not known")]
+    #[expect(
+        clippy::option_option,
+        reason = "known and broken differs from not known"
+    )]
     fn known(&mut self, key: &str, from: Option<Span>) -> Option<Option<ModuleId>> {
         if let Some(at) = self.open.iter().position(|open| open == key) {
             let mut cycle = self.open[at..].to_vec();
             cycle.push(key.to_owned());
             let kind = CostErrorKind::UseCycle { cycle };
-            self.errors.push(CostError { kind, span: from, notes: Vec::new() });
+            self.errors.push(CostError {
+                kind,
+                span: from,
+                notes: Vec::new(),
+            });
             return Some(None);
         }
         self.program.module_names.get(key).map(|id| Some(*id))
     }
 
+    /// The program as loaded so far.
+    pub(in crate::cost) fn program(&self) -> &Program {
+        self.program
+    }
+
+    /// Adds a text that is no file.
+    pub(in crate::cost) fn add_source(&mut self, name: &str, text: &str) -> SourceId {
+        self.program.sources.add(name, text)
+    }
+
+    /// An empty file that uses others: the scope of a command line.
+    pub(in crate::cost) fn scope_over(&mut self, uses: Vec<ModuleId>) -> ModuleId {
+        let module = ModuleId(self.program.modules.len());
+        self.program.modules.push(Module {
+            name: "<command line>".to_owned(),
+            doc: None,
+            span: Span::new(SourceId::LONE, 0, 0),
+            built_in: false,
+            names: IndexMap::new(),
+            uses,
+            expectations: Vec::new(),
+            readers: Vec::new(),
+        });
+        module
+    }
+
+    /// A module, if nothing was wrong with all that has been loaded.
+    pub(in crate::cost) fn checked(
+        &mut self,
+        module: Option<ModuleId>,
+    ) -> Result<ModuleId, Vec<CostError>> {
+        match module {
+            Some(module) if self.errors.is_empty() => Ok(module),
+            _ => Err(std::mem::take(&mut self.errors)),
+        }
+    }
+
     fn missing(&mut self, name: &str, reason: String, near: Option<String>, from: Option<Span>) {
         let name = name.to_owned();
         let kind = CostErrorKind::MissingFile { name, reason, near };
-        self.errors.push(CostError { kind, span: from, notes: Vec::new() });
+        self.errors.push(CostError {
+            kind,
+            span: from,
+            notes: Vec::new(),
+        });
     }
 
     fn load_text(&mut self, key: &str, display: &str, text: &str, built_in: bool) -> ModuleId {
         let source = self.program.sources.add(display, text);
         let (tree, syntax_errors) = parse_file(source, text);
-        self.errors.extend(syntax_errors.into_iter().map(CostError::from));
+        self.errors
+            .extend(syntax_errors.into_iter().map(CostError::from));
         self.open.push(key.to_owned());
         let uses = self.load_uses(&tree, key);
         self.open.pop();
         let module = ModuleId(self.program.modules.len());
         self.program.module_names.insert(key.to_owned(), module);
         self.program.modules.push(Module {
-            name: if built_in { key.to_owned() } else { display.to_owned() },
+            name: if built_in {
+                key.to_owned()
+            } else {
+                display.to_owned()
+            },
             doc: tree.doc.as_ref().map(|doc| doc.node.clone()),
             span: Span::new(source, 0, text.len()),
             built_in,
@@ -117,7 +175,8 @@ impl<'p> Loader<'p> {
             readers: Vec::new(),
         });
         let declarations = self.declare(module, tree);
-        self.errors.extend(resolve_module(self.program, declarations));
+        self.errors
+            .extend(resolve_module(self.program, declarations));
         module
     }
 
@@ -129,11 +188,14 @@ impl<'p> Loader<'p> {
             };
             let used = match target {
                 UseTarget::Library(path) => {
-                    let name: Vec<&str> = path.parts.iter().map(|part| part.node.as_str()).collect();
+                    let name: Vec<&str> =
+                        path.parts.iter().map(|part| part.node.as_str()).collect();
                     self.load_library(&name.join("."), Some(path.span))
                 }
                 UseTarget::File(name) => {
-                    let folder = Path::new(key).parent().map_or_else(PathBuf::new, Path::to_owned);
+                    let folder = Path::new(key)
+                        .parent()
+                        .map_or_else(PathBuf::new, Path::to_owned);
                     self.load_path(&folder.join(&name.node), Some(name.span))
                 }
             };
@@ -198,10 +260,13 @@ impl<'p> Loader<'p> {
                 name: name.node.clone(),
             };
             let words = format!("first declared here, as a {}", first.kind());
-            self.errors.push(CostError::new(kind, name.span).with_note(first_at, words));
+            self.errors
+                .push(CostError::new(kind, name.span).with_note(first_at, words));
             return;
         }
-        self.program.modules[module.0].names.insert(name.node.clone(), declared);
+        self.program.modules[module.0]
+            .names
+            .insert(name.node.clone(), declared);
     }
 
     fn declare_dim(&mut self, module: ModuleId, tree: &ast::Dim) {
@@ -214,7 +279,8 @@ impl<'p> Loader<'p> {
                 match step.node.replace('_', "").parse::<u64>() {
                     Ok(step) if step > 0 => Domain::Multiple(step),
                     _ => {
-                        let reason = format!("`multiple of {}` needs a positive whole number", step.node);
+                        let reason =
+                            format!("`multiple of {}` needs a positive whole number", step.node);
                         let help = "write for example `multiple of 32`".to_owned();
                         let kind = CostErrorKind::BadCall { reason, help };
                         self.errors.push(CostError::new(kind, step.span));
@@ -242,7 +308,10 @@ impl<'p> Loader<'p> {
             name: tree.name.node.clone(),
             about: tree.about.as_ref().map(|about| about.node.clone()),
             doc,
-            unit: tree.unit.as_ref().map_or_else(String::new, |unit| unit.node.clone()),
+            unit: tree
+                .unit
+                .as_ref()
+                .map_or_else(String::new, |unit| unit.node.clone()),
             per: tree.per.as_ref().map_or(ast::Per::Call, |per| per.node),
             else_zero: tree.else_zero.is_some(),
             derived: None,
@@ -253,7 +322,12 @@ impl<'p> Loader<'p> {
         id
     }
 
-    fn declare_layer(&mut self, module: ModuleId, tree: &ast::Layer, doc: Option<String>) -> LayerId {
+    fn declare_layer(
+        &mut self,
+        module: ModuleId,
+        tree: &ast::Layer,
+        doc: Option<String>,
+    ) -> LayerId {
         let id = LayerId(self.program.layers.len());
         let parameters = tree.parameters.iter().map(|parameter| Parameter {
             name: parameter.name.node.clone(),
@@ -293,7 +367,12 @@ impl<'p> Loader<'p> {
             }
             ast::ConfigHead::From { format, kinds } => {
                 let kinds: Vec<String> = kinds.iter().map(|kind| kind.node.clone()).collect();
-                (kinds.join(", "), None, Some((format.node.clone(), kinds)), span)
+                (
+                    kinds.join(", "),
+                    None,
+                    Some((format.node.clone(), kinds)),
+                    span,
+                )
             }
         };
         self.program.configs.push(Config {

@@ -12,6 +12,7 @@ mod ids;
 pub mod library;
 mod load;
 mod program;
+mod question;
 mod resolve;
 mod resolve_module;
 mod scope;
@@ -27,3 +28,4 @@ pub use program::{
     Child, Config, ConfigBody, Declared, Dim, Expectation, FileLet, Layer, Module, Parameter,
     Program, Quantity, Statement, StatementKind,
 };
+pub use question::{Question, Setting, Subject, questions_of_module};

@@ -44,7 +44,9 @@ pub(in crate::cost) fn resolve_module(
     pass.cycles(&declarations);
     for (tree, span) in &declarations.expectations {
         if let Some(resolved) = pass.resolve(|resolver| expectation(resolver, tree, *span)) {
-            pass.program.modules[declarations.module.0].expectations.push(resolved);
+            pass.program.modules[declarations.module.0]
+                .expectations
+                .push(resolved);
         }
     }
     pass.errors
@@ -76,8 +78,15 @@ impl Pass<'_> {
             let fits = |declared: &Declared| matches!(declared, Declared::Layer(_));
             let name = dotted(&tree.layer);
             let near = self.scope.nearest(self.program, &name, fits, false);
-            let help = near.is_none().then(|| "`use` the file that declares the layer".to_owned());
-            let kind = CostErrorKind::Unknown { what: "layer", name, near, help };
+            let help = near
+                .is_none()
+                .then(|| "`use` the file that declares the layer".to_owned());
+            let kind = CostErrorKind::Unknown {
+                what: "layer",
+                name,
+                near,
+                help,
+            };
             self.errors.push(CostError::new(kind, tree.layer.span));
             return;
         };
@@ -90,7 +99,10 @@ impl Pass<'_> {
     /// Configs in the order of their bases, which may be declared further down.
     fn configs(&mut self, configs: &[(ConfigId, ast::Config)]) {
         let place: HashMap<ConfigId, usize> = configs.iter().map(|(id, _)| *id).zip(0..).collect();
-        let base = |at: usize| self.base_of(&configs[at].1).and_then(|id| place.get(&id).copied());
+        let base = |at: usize| {
+            self.base_of(&configs[at].1)
+                .and_then(|id| place.get(&id).copied())
+        };
         match order(configs.len(), |at| base(at).into_iter().collect()) {
             Ok(order) => {
                 for at in order {
@@ -101,7 +113,9 @@ impl Pass<'_> {
             }
             Err(cycle) => {
                 let span = self.program.config(configs[cycle[0]].0).span;
-                let names = cycle.iter().map(|at| self.program.config(configs[*at].0).name.clone());
+                let names = cycle
+                    .iter()
+                    .map(|at| self.program.config(configs[*at].0).name.clone());
                 let (what, cycle) = ("configs", names.collect());
                 let kind = CostErrorKind::Circular { what, cycle };
                 self.errors.push(CostError::new(kind, span));

@@ -162,12 +162,19 @@ pub(in crate::cost) fn lookup_declared<'a>(
         }
     }
     // Dims of one name are one symbol, so any number of files may declare it.
-    let all_dims = found.iter().all(|(_, declared)| matches!(declared, Declared::Dim(_)));
+    let all_dims = found
+        .iter()
+        .all(|(_, declared)| matches!(declared, Declared::Dim(_)));
     if found.len() > 1 && !all_dims {
-        let choices = found.iter().map(|(used, _)| format!("{}.{name}", program.module(*used).name));
+        let choices = found
+            .iter()
+            .map(|(used, _)| format!("{}.{name}", program.module(*used).name));
         let choices = choices.collect();
         let name = name.to_owned();
-        return Err(CostError::new(CostErrorKind::Ambiguous { name, choices }, span));
+        return Err(CostError::new(
+            CostErrorKind::Ambiguous { name, choices },
+            span,
+        ));
     }
     Ok(found.first().map(|(_, declared)| *declared))
 }

@@ -9,8 +9,14 @@ pub use error::{SyntaxError, SyntaxErrorKind};
 /// stub
 pub const MAX_SOURCE_BYTES: usize = 16 << 20;
 /// stub
-pub fn parse_file(_: crate::text::SourceId, _: &str) -> (ast::File, Vec<SyntaxError>) { todo!() }
+pub fn parse_file(_: crate::text::SourceId, _: &str) -> (ast::File, Vec<SyntaxError>) {
+    todo!()
+}
 /// stub
-pub fn parse_expression(_: crate::text::SourceId, _: &str) -> Result<ast::Expr, SyntaxError> { todo!() }
+pub fn parse_expression(_: crate::text::SourceId, _: &str) -> Result<ast::Expr, SyntaxError> {
+    todo!()
+}
 /// stub
-pub fn parse_relation(_: crate::text::SourceId, _: &str) -> Result<ast::Clause, SyntaxError> { todo!() }
+pub fn parse_relation(_: crate::text::SourceId, _: &str) -> Result<ast::Clause, SyntaxError> {
+    todo!()
+}

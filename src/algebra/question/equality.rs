@@ -48,5 +48,12 @@ impl Algebra {
 }
 impl Algebra {
     /// stub
-    pub fn compare_values(&self, _: &Value, _: crate::algebra::Comparison, _: &Value) -> Result<Verdict, AlgebraError> { todo!() }
+    pub fn compare_values(
+        &self,
+        _: &Value,
+        _: crate::algebra::Comparison,
+        _: &Value,
+    ) -> Result<Verdict, AlgebraError> {
+        todo!()
+    }
 }

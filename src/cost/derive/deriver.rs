@@ -84,7 +84,11 @@ impl<'p> Deriver<'p> {
 
     /// An error of the algebra at a place.
     #[expect(clippy::unused_self, reason = "reads as a step of the derivation")]
-    pub(super) fn at<T>(&self, result: Result<T, AlgebraError>, span: Span) -> Result<T, CostError> {
+    pub(super) fn at<T>(
+        &self,
+        result: Result<T, AlgebraError>,
+        span: Span,
+    ) -> Result<T, CostError> {
         result.map_err(|error| {
             let expression = None;
             CostError::new(CostErrorKind::Algebra { error, expression }, span)

@@ -50,6 +50,11 @@ impl Dims {
         }
         let differs = |name: &&String| self.0.get(*name) != other.0.get(*name);
         let removed = other.0.keys().filter(|name| !self.0.contains_key(*name));
-        self.0.keys().filter(differs).chain(removed).cloned().collect()
+        self.0
+            .keys()
+            .filter(differs)
+            .chain(removed)
+            .cloned()
+            .collect()
     }
 }

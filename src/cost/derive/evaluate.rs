@@ -70,7 +70,11 @@ impl Deriver<'_> {
                 let mut values = Vec::with_capacity(addends.len());
                 for (negative, addend) in addends {
                     let value = self.value(addend, frame)?;
-                    values.push(if *negative { algebra.negate(&value) } else { value });
+                    values.push(if *negative {
+                        algebra.negate(&value)
+                    } else {
+                        value
+                    });
                 }
                 self.at(algebra.sum_of(&values), span)
             }
@@ -83,12 +87,21 @@ impl Deriver<'_> {
             FormulaKind::Call(function, arguments) => {
                 self.function(*function, arguments, frame, span)
             }
-            FormulaKind::Series { index, from, to, body } => {
+            FormulaKind::Series {
+                index,
+                from,
+                to,
+                body,
+            } => {
                 let from = self.value(from, frame)?;
                 let to = self.value(to, frame)?;
                 self.series(*index, &from, &to, body, frame, span)
             }
-            FormulaKind::InSymbol { function, body, symbol } => {
+            FormulaKind::InSymbol {
+                function,
+                body,
+                symbol,
+            } => {
                 let body = self.value(body, frame)?;
                 let symbol = self.symbol(symbol);
                 let result = match function {
@@ -107,7 +120,12 @@ impl Deriver<'_> {
                 let derived = self.derive_target(target, &[*quantity], frame)?;
                 self.total(*quantity, &derived.totals, &frame.dims, span)
             }
-            FormulaKind::Opaque { quantity, layer, arguments, with } => {
+            FormulaKind::Opaque {
+                quantity,
+                layer,
+                arguments,
+                with,
+            } => {
                 let mut opaque = Opaque {
                     head: quantity.clone(),
                     name: layer.clone(),
@@ -115,10 +133,14 @@ impl Deriver<'_> {
                     bindings: Vec::new(),
                 };
                 for (name, argument) in arguments {
-                    opaque.arguments.push((name.clone(), self.value(argument, frame)?));
+                    opaque
+                        .arguments
+                        .push((name.clone(), self.value(argument, frame)?));
                 }
                 for (name, value) in with {
-                    opaque.bindings.push((name.clone(), self.value(value, frame)?));
+                    opaque
+                        .bindings
+                        .push((name.clone(), self.value(value, frame)?));
                 }
                 Ok(Value::from(opaque))
             }
@@ -149,19 +171,29 @@ impl Deriver<'_> {
         }
         let formula = self.program.file_let(id).value.as_ref();
         let formula = formula.expect("a file with mistakes is not derived from");
-        let value = self.value(formula, &mut Frame::new(formula.slots_needed(), dims.clone()))?;
+        let value = self.value(
+            formula,
+            &mut Frame::new(formula.slots_needed(), dims.clone()),
+        )?;
         self.lets.borrow_mut().insert(key, value.clone());
         Ok(value)
     }
 
-    fn product(&self, factors: &[(Joint, Formula)], frame: &mut Frame, span: Span) -> Result<Value> {
+    fn product(
+        &self,
+        factors: &[(Joint, Formula)],
+        frame: &mut Frame,
+        span: Span,
+    ) -> Result<Value> {
         let algebra = &self.algebra;
         let mut product: Option<Value> = None;
         for (joint, factor) in factors {
             let value = self.value(factor, frame)?;
             product = Some(match (product, joint) {
                 (None, _) => value,
-                (Some(product), Joint::Times) => self.at(algebra.multiply(&product, &value), span)?,
+                (Some(product), Joint::Times) => {
+                    self.at(algebra.multiply(&product, &value), span)?
+                }
                 (Some(product), Joint::Over) => {
                     self.at(algebra.divide(&product, &value), factor.span)?
                 }
@@ -240,7 +272,8 @@ impl Deriver<'_> {
         self.at(self.algebra.conditional(&flag, &then, &otherwise), span)
     }
 
-    /// A frame in which the bindings of a `where` hold, and a deriver that knows its assumptions if
+    /// A frame in which the bindings of a `where` hold, which come in an order in which each finds what
+    /// it uses, and a deriver that knows its assumptions if
     /// it makes any.
     pub(super) fn with_facts<'d>(
         &'d self,
@@ -248,15 +281,14 @@ impl Deriver<'_> {
         frame: &Frame,
     ) -> Result<(Option<Deriver<'d>>, Frame)> {
         let mut inner = frame.clone();
-        let mut outer = frame.clone();
         for fact in facts {
             match fact {
                 Fact::Bind(name, formula) => {
-                    let value = self.value(formula, &mut outer)?;
-                    inner.dims = inner.dims.with(name, value);
+                    let value = self.value(formula, &mut inner)?;
+                    inner.dims = self.bound(&inner.dims, name, value);
                 }
                 Fact::BindLocal(slot, formula) => {
-                    let value = self.value(formula, &mut outer)?;
+                    let value = self.value(formula, &mut inner)?;
                     inner.set(*slot, value);
                 }
                 Fact::Assume(..) => {}
@@ -268,7 +300,10 @@ impl Deriver<'_> {
                 continue;
             };
             let span = left.span.to(right.span);
-            let (left, right) = (self.value(left, &mut inner)?, self.value(right, &mut inner)?);
+            let (left, right) = (
+                self.value(left, &mut inner)?,
+                self.value(right, &mut inner)?,
+            );
             let known: &Deriver<'_> = deriver.as_ref().unwrap_or(self);
             let algebra = known.assume(&left, *comparison, &right, span)?;
             deriver = Some(self.with_algebra(algebra));
@@ -293,7 +328,10 @@ impl Deriver<'_> {
                 let reason = "a `where` binds with `=` and assumes with `<`, `<=`, `>` or `>=`";
                 let help = "write `S = 1024` to bind, or `S >= W` to assume";
                 let (reason, help) = (reason.to_owned(), help.to_owned());
-                return Err(CostError::new(CostErrorKind::BadCall { reason, help }, span));
+                return Err(CostError::new(
+                    CostErrorKind::BadCall { reason, help },
+                    span,
+                ));
             }
         };
         let mut difference = self.at(self.algebra.subtract(larger, smaller), span)?;
@@ -306,7 +344,10 @@ impl Deriver<'_> {
         let above = difference.numerator();
         if below == Some(Sign::Positive) && self.algebra.sign(above) == Some(Sign::Negative) {
             let assumption = format!("{left} and {right}");
-            return Err(CostError::new(CostErrorKind::Contradiction { assumption }, span));
+            return Err(CostError::new(
+                CostErrorKind::Contradiction { assumption },
+                span,
+            ));
         }
         Ok(match below {
             Some(Sign::Positive) => self.algebra.assuming(above.clone()),

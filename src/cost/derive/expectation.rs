@@ -43,7 +43,10 @@ impl Deriver<'_> {
     pub fn test(&self, expectation: &Expectation) -> Result<Tested> {
         let frame = Frame::new(expectation.slots, Dims::default());
         let (deriver, mut frame) = self.with_facts(&expectation.facts, &frame)?;
-        deriver.as_ref().unwrap_or(self).compare_sides(expectation, &mut frame)
+        deriver
+            .as_ref()
+            .unwrap_or(self)
+            .compare_sides(expectation, &mut frame)
     }
 
     fn compare_sides(&self, expectation: &Expectation, frame: &mut Frame) -> Result<Tested> {
@@ -72,7 +75,12 @@ impl Deriver<'_> {
                 outcome(self.at(self.algebra.compare_values(&left, relation, &right), span)?)
             }
         };
-        Ok(Tested { outcome, left, right, difference })
+        Ok(Tested {
+            outcome,
+            left,
+            right,
+            difference,
+        })
     }
 
     /// Whether a difference is at most an amount, or at most that many percent of the right side.
@@ -89,18 +97,28 @@ impl Deriver<'_> {
         if let Some(right) = relative_to {
             let sign = right.as_polynomial().and_then(|right| algebra.sign(right));
             let negative = matches!(sign, Some(Sign::Negative | Sign::NonPositive));
-            let size = if negative { algebra.negate(right) } else { right.clone() };
+            let size = if negative {
+                algebra.negate(right)
+            } else {
+                right.clone()
+            };
             let percent = Value::from(Rational::new(1, 100).expect("100 is not zero"));
             bound = self.at(algebra.multiply(&bound, &size), span)?;
             bound = self.at(algebra.multiply(&bound, &percent), span)?;
         }
         let upper = algebra.compare_values(difference, Comparison::LessEqual, &bound);
-        let lower = algebra.compare_values(&algebra.negate(difference), Comparison::LessEqual, &bound);
-        Ok(match (outcome(self.at(upper, span)?), outcome(self.at(lower, span)?)) {
-            (Outcome::Met, other) | (other @ Outcome::NotMet(_), _) => other,
-            (_, other @ Outcome::NotMet(_)) => other,
-            (other, _) => other,
-        })
+        let lower =
+            algebra.compare_values(&algebra.negate(difference), Comparison::LessEqual, &bound);
+        Ok(
+            match (
+                outcome(self.at(upper, span)?),
+                outcome(self.at(lower, span)?),
+            ) {
+                (Outcome::Met, other) | (other @ Outcome::NotMet(_), _) => other,
+                (_, other @ Outcome::NotMet(_)) => other,
+                (other, _) => other,
+            },
+        )
     }
 }
 

@@ -25,7 +25,10 @@ pub trait Keys {
 impl Deriver<'_> {
     /// The value of a formula that names keys.
     pub(super) fn key(&self, formula: &Formula, frame: &mut Frame) -> Result<Value, CostError> {
-        let keys = frame.keys.clone().expect("keys are named only in a `config from`");
+        let keys = frame
+            .keys
+            .clone()
+            .expect("keys are named only in a `config from`");
         let span = formula.span;
         let (path, found) = match &formula.kind {
             FormulaKind::Key(path) | FormulaKind::KeyElse(path, _) => (path, keys.number(path)),
@@ -41,7 +44,10 @@ impl Deriver<'_> {
             (Ok(None), _) => {
                 let paths = keys.paths();
                 let near = did_you_mean(&key, paths.iter().map(String::as_str)).map(str::to_owned);
-                Err(CostError::new(CostErrorKind::MissingKey { key, near }, span))
+                Err(CostError::new(
+                    CostErrorKind::MissingKey { key, near },
+                    span,
+                ))
             }
             (Err(found), _) => Err(CostError::new(CostErrorKind::BadKey { key, found }, span)),
         }

@@ -70,7 +70,10 @@ impl Deriver<'_> {
         for (slot, argument) in call.arguments.iter().enumerate() {
             frame.slots[slot] = Some(argument.clone());
         }
-        let names = layer.parameters.iter().map(|parameter| parameter.name.clone());
+        let names = layer
+            .parameters
+            .iter()
+            .map(|parameter| parameter.name.clone());
         let mut node = Node {
             layer: call.layer,
             arguments: names.zip(call.arguments.iter().cloned()).collect(),
@@ -91,7 +94,8 @@ impl Deriver<'_> {
                 }
                 StatementKind::Let(slot, formula) => {
                     let value = self.value(formula, &mut frame)?;
-                    node.lets.push((layer.slot_names[*slot].clone(), value.clone()));
+                    node.lets
+                        .push((layer.slot_names[*slot].clone(), value.clone()));
                     frame.slots[*slot] = Some(value);
                 }
                 StatementKind::Out(name, formula) => {
@@ -167,7 +171,12 @@ impl Deriver<'_> {
     ) -> Result<()> {
         for end in [&from, &to] {
             if !self.algebra.is_integer_valued(end) {
-                return Err(bad_count(branch, end, "the ends of a range are whole numbers", span));
+                return Err(bad_count(
+                    branch,
+                    end,
+                    "the ends of a range are whole numbers",
+                    span,
+                ));
             }
         }
         let layer = self.program.layer(call.layer);
@@ -186,7 +195,12 @@ impl Deriver<'_> {
             node,
             calls: count.calls,
             instances: count.instances,
-            range: Some(Range { index, name, from, to }),
+            range: Some(Range {
+                index,
+                name,
+                from,
+                to,
+            }),
             turn: None,
         });
         Ok(())
@@ -213,13 +227,27 @@ impl Deriver<'_> {
             }
             let Count { calls, instances } = count;
             let range = None;
-            branch.parts.push(Part { node, calls, instances, range, turn });
+            branch.parts.push(Part {
+                node,
+                calls,
+                instances,
+                range,
+                turn,
+            });
             return Ok(());
         }
-        let span = child.calls.as_ref().map_or(child.call_span, |calls| calls.span);
+        let span = child
+            .calls
+            .as_ref()
+            .map_or(child.call_span, |calls| calls.span);
         let whole = |value: &Value| value.as_constant().and_then(|number| number.to_i64());
         let (Some(calls), Some(instances)) = (whole(&count.calls), whole(&count.instances)) else {
-            return Err(symbolic_repeat(branch, count.calls.to_string(), changed, span));
+            return Err(symbolic_repeat(
+                branch,
+                count.calls.to_string(),
+                changed,
+                span,
+            ));
         };
         if calls < 0 || instances < 0 || instances > calls {
             let reason = "a child that changes dims is called a whole number of times, and has \
@@ -257,7 +285,10 @@ impl Deriver<'_> {
             None => Ok(None),
             Some(formula) => {
                 let value = self.value(formula, frame)?;
-                if value.as_constant().is_some_and(|number| number.is_negative()) {
+                if value
+                    .as_constant()
+                    .is_some_and(|number| number.is_negative())
+                {
                     let reason = "a child cannot be repeated a negative number of times";
                     return Err(bad_count(branch, &value, reason, formula.span));
                 }
@@ -281,7 +312,13 @@ impl Deriver<'_> {
             given.push((*place, self.value(formula, frame)?));
         }
         let arguments = self.complete(child.layer, given, &inside, child.call_span, None)?;
-        let called = self.run(child.layer, arguments, &inside, &call.wanted, child.call_span);
+        let called = self.run(
+            child.layer,
+            arguments,
+            &inside,
+            &call.wanted,
+            child.call_span,
+        );
         let (node, mut after) = called.map_err(|error| self.seen_from(error, child.call_span))?;
         for (name, _) in &child.with {
             after = after.with_one_of(name, &frame.dims);
@@ -332,7 +369,9 @@ impl Deriver<'_> {
             frame.slots[*place] = Some(value);
         }
         let arguments = frame.slots.into_iter().take(declared.parameters.len());
-        Ok(arguments.map(|value| value.expect("every parameter was given a value")).collect())
+        Ok(arguments
+            .map(|value| value.expect("every parameter was given a value"))
+            .collect())
     }
 
     /// What multiplies a quantity of a part: its calls, or its instances.
@@ -347,7 +386,14 @@ impl Deriver<'_> {
 fn bad_count(branch: &Branch, count: &Value, reason: &'static str, span: Span) -> CostError {
     let child = branch.name.clone();
     let count = count.to_string();
-    CostError::new(CostErrorKind::BadCount { child, count, reason }, span)
+    CostError::new(
+        CostErrorKind::BadCount {
+            child,
+            count,
+            reason,
+        },
+        span,
+    )
 }
 
 fn symbolic_repeat(branch: &Branch, count: String, dims: Vec<String>, span: Span) -> CostError {

@@ -37,8 +37,16 @@ impl Deriver<'_> {
     ///
     /// # Errors
     /// Whatever its rules run into.
-    pub fn derive(&self, target: &Target, quantities: &[QuantityId], dims: &Dims) -> Result<Derived> {
-        let slots = target.arguments.iter().map(|(_, argument)| argument.slots_needed());
+    pub fn derive(
+        &self,
+        target: &Target,
+        quantities: &[QuantityId],
+        dims: &Dims,
+    ) -> Result<Derived> {
+        let slots = target
+            .arguments
+            .iter()
+            .map(|(_, argument)| argument.slots_needed());
         let mut frame = Frame::new(slots.max().unwrap_or(0), dims.clone());
         self.derive_target(target, quantities, &mut frame)
     }
@@ -81,7 +89,14 @@ impl Deriver<'_> {
             given.push((*place, value));
         }
         let dims = frame.dims.clone();
-        self.derive_call(target.base, given, target.path.clone(), quantities, &dims, target.span)
+        self.derive_call(
+            target.base,
+            given,
+            target.path.clone(),
+            quantities,
+            &dims,
+            target.span,
+        )
     }
 
     fn derive_call(
@@ -108,7 +123,13 @@ impl Deriver<'_> {
         }
         let path = path.into_iter().map(|(name, _)| name).collect();
         let dims = dims.clone();
-        Ok(Derived { node, path, totals, dims, span })
+        Ok(Derived {
+            node,
+            path,
+            totals,
+            dims,
+            span,
+        })
     }
 
     fn called_layer(&self, base: TargetBase, span: Span) -> Result<LayerId> {
@@ -135,7 +156,10 @@ impl Deriver<'_> {
             return Ok(Vec::new());
         };
         let layer = self.called_layer(base, span)?;
-        let ConfigBody::Call { base, arguments, .. } = &self.program.config(config).body else {
+        let ConfigBody::Call {
+            base, arguments, ..
+        } = &self.program.config(config).body
+        else {
             unreachable!("a config that comes to a layer is a call");
         };
         let mut given = self.bound_by(*base, dims, None, span)?;
@@ -162,7 +186,9 @@ impl Deriver<'_> {
         };
         let branch = self.child_named(node, name, *span)?;
         stacker::maybe_grow(128 * 1024, 4 << 20, || {
-            self.over_parts(branch, quantity, |part| self.at_path(&part.node, rest, quantity))
+            self.over_parts(branch, quantity, |part| {
+                self.at_path(&part.node, rest, quantity)
+            })
         })
     }
 
@@ -179,7 +205,15 @@ impl Deriver<'_> {
                 format!("the children of `{layer}` are {}", names.join(", "))
             };
             let (what, name, help) = ("child", name.to_owned(), Some(help));
-            CostError::new(CostErrorKind::Unknown { what, name, near, help }, span)
+            CostError::new(
+                CostErrorKind::Unknown {
+                    what,
+                    name,
+                    near,
+                    help,
+                },
+                span,
+            )
         })
     }
 }

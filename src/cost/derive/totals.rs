@@ -8,7 +8,7 @@ use crate::cost::derive::dims::Dims;
 use crate::cost::derive::evaluate::Frame;
 use crate::cost::derive::node::{Branch, Node, Part, Quantities};
 use crate::cost::error::CostError;
-use crate::cost::formula::{Formula, FormulaKind};
+use crate::cost::formula::FormulaKind;
 use crate::cost::ids::QuantityId;
 use crate::text::Span;
 
@@ -36,7 +36,9 @@ impl Deriver<'_> {
             values.push(match &part.range {
                 None => value,
                 Some(range) => {
-                    let sum = self.algebra.sum(range.index, &range.from, &range.to, &value);
+                    let sum = self
+                        .algebra
+                        .sum(range.index, &range.from, &range.to, &value);
                     self.at(sum, branch.span)?
                 }
             });
@@ -52,13 +54,19 @@ impl Deriver<'_> {
         let layer = self.program.layer(node.layer);
         for quantity in call.wanted.iter() {
             let own = node.own.get(quantity).map(|(value, _)| value);
-            let children = node.branches.iter().map(|branch| &branch.contribution[quantity]);
+            let children = node
+                .branches
+                .iter()
+                .map(|branch| &branch.contribution[quantity]);
             let ruled = own.is_some()
                 || !layer.is_leaf()
                 || layer.else_zero
                 || self.program.quantity(*quantity).else_zero;
             let total = if ruled {
-                self.at(self.algebra.sum_of(own.into_iter().chain(children)), layer.span)?
+                self.at(
+                    self.algebra.sum_of(own.into_iter().chain(children)),
+                    layer.span,
+                )?
             } else {
                 node.unruled.push(*quantity);
                 Value::from(self.opaque(node, *quantity))
@@ -69,8 +77,14 @@ impl Deriver<'_> {
     }
 
     fn opaque(&self, node: &Node, quantity: QuantityId) -> Opaque {
-        let arguments = node.arguments.iter().map(|(_, value)| (None, value.clone()));
-        let bindings = node.dims.iter().map(|(name, value)| (name.to_owned(), value.clone()));
+        let arguments = node
+            .arguments
+            .iter()
+            .map(|(_, value)| (None, value.clone()));
+        let bindings = node
+            .dims
+            .iter()
+            .map(|(name, value)| (name.to_owned(), value.clone()));
         Opaque {
             head: self.program.quantity(quantity).name.clone(),
             name: self.program.layer(node.layer).name.clone(),
@@ -118,7 +132,8 @@ impl Deriver<'_> {
                 None => totals[&quantity].clone(),
                 Some(formula) => {
                     let missing = formula.uses(total_of).into_iter();
-                    let missing: Vec<_> = missing.filter(|used| !known.contains_key(used)).collect();
+                    let missing: Vec<_> =
+                        missing.filter(|used| !known.contains_key(used)).collect();
                     if !missing.is_empty() {
                         pending.extend(missing);
                         continue;
@@ -133,7 +148,9 @@ impl Deriver<'_> {
             known.insert(quantity, value);
             pending.pop();
         }
-        Ok(known.remove(&quantity).expect("the last one computed is the one asked for"))
+        Ok(known
+            .remove(&quantity)
+            .expect("the last one computed is the one asked for"))
     }
 }
 

@@ -67,7 +67,9 @@ impl Deriver<'_> {
             starts = inner;
         }
         if !derived.path.is_empty() {
-            rows[0].node = starts.first().map(|(_, way)| way[way.len() - 1].node.clone());
+            rows[0].node = starts
+                .first()
+                .map(|(_, way)| way[way.len() - 1].node.clone());
         }
         // What is still to be shown waits here, the next one last.
         let mut pending = Vec::new();
@@ -112,7 +114,11 @@ impl Deriver<'_> {
             count: None,
             range: None,
             turn: None,
-            totals: self.up(next.branch.contribution.clone(), &next.way, next.branch.span)?,
+            totals: self.up(
+                next.branch.contribution.clone(),
+                &next.way,
+                next.branch.span,
+            )?,
             span: next.branch.span,
         })
     }

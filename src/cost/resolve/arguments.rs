@@ -27,7 +27,8 @@ impl Resolver<'_> {
         missing: Missing,
     ) -> Vec<(usize, Formula)> {
         let mut matched: Vec<(usize, Formula)> = Vec::new();
-        let mut given_at: Vec<Option<Span>> = vec![None; self.program.layer(callee).parameters.len()];
+        let mut given_at: Vec<Option<Span>> =
+            vec![None; self.program.layer(callee).parameters.len()];
         let mut too_many = false;
         for (at, argument) in arguments.iter().enumerate() {
             let value = self.expression(&argument.value);
@@ -44,8 +45,14 @@ impl Resolver<'_> {
             };
             if let Some(first) = given_at[place] {
                 let name = self.program.layer(callee).parameters[place].name.clone();
-                let kind = CostErrorKind::Duplicate { what: "argument", name };
-                let span = argument.name.as_ref().map_or(argument.value.span, |name| name.span);
+                let kind = CostErrorKind::Duplicate {
+                    what: "argument",
+                    name,
+                };
+                let span = argument
+                    .name
+                    .as_ref()
+                    .map_or(argument.value.span, |name| name.span);
                 self.report(CostError::new(kind, span).with_note(first, "first given here"));
                 continue;
             }
@@ -77,16 +84,17 @@ impl Resolver<'_> {
         matched
     }
 
-    fn named_place(
-        &mut self,
-        callee: LayerId,
-        name: &str,
-        span: Span,
-    ) -> Option<usize> {
+    fn named_place(&mut self, callee: LayerId, name: &str, span: Span) -> Option<usize> {
         let layer = self.program.layer(callee);
-        let place = layer.parameters.iter().position(|parameter| parameter.name == name);
+        let place = layer
+            .parameters
+            .iter()
+            .position(|parameter| parameter.name == name);
         if place.is_none() {
-            let names = layer.parameters.iter().map(|parameter| parameter.name.as_str());
+            let names = layer
+                .parameters
+                .iter()
+                .map(|parameter| parameter.name.as_str());
             let kind = CostErrorKind::UnknownArgument {
                 callee: layer.name.clone(),
                 name: name.to_owned(),
@@ -105,5 +113,9 @@ pub(in crate::cost) fn signature(layer: &Layer) -> String {
         let default = if parameter.optional { " = …" } else { "" };
         format!("{}{default}", parameter.name)
     });
-    format!("{}({})", layer.name, parameters.collect::<Vec<_>>().join(", "))
+    format!(
+        "{}({})",
+        layer.name,
+        parameters.collect::<Vec<_>>().join(", ")
+    )
 }

@@ -49,7 +49,15 @@ impl Resolver<'_> {
                 let name = dotted(callee);
                 let help = format!("ask for one of its quantities, as in `flops({name}(…))`");
                 let (is, needed) = (declared.kind(), "number");
-                self.refuse(CostErrorKind::WrongKind { name, is, needed, help }, span)
+                self.refuse(
+                    CostErrorKind::WrongKind {
+                        name,
+                        is,
+                        needed,
+                        help,
+                    },
+                    span,
+                )
             }
             Ok(None) if single.is_some_and(|name| self.splits_into_values(name, callee.span)) => {
                 self.product_with(callee, arguments, span)
@@ -101,10 +109,23 @@ impl Resolver<'_> {
                 .to_owned()
         });
         let what = "function or quantity";
-        self.refuse(CostErrorKind::Unknown { what, name, near, help }, callee.span)
+        self.refuse(
+            CostErrorKind::Unknown {
+                what,
+                name,
+                near,
+                help,
+            },
+            callee.span,
+        )
     }
 
-    fn function(&mut self, function: Builtin, arguments: &[Argument], span: Span) -> Option<Formula> {
+    fn function(
+        &mut self,
+        function: Builtin,
+        arguments: &[Argument],
+        span: Span,
+    ) -> Option<Formula> {
         let (least, most) = function.arity();
         let named = arguments.iter().any(|argument| argument.name.is_some());
         if named || arguments.len() < least || arguments.len() > most {
@@ -117,7 +138,9 @@ impl Resolver<'_> {
         }
         let kind = match function.body() {
             Body::Unary(_) | Body::Folded(_) => {
-                let values = arguments.iter().map(|argument| self.expression(&argument.value));
+                let values = arguments
+                    .iter()
+                    .map(|argument| self.expression(&argument.value));
                 let values: Vec<Option<Formula>> = values.collect();
                 FormulaKind::Call(function, values.into_iter().collect::<Option<_>>()?)
             }
@@ -184,7 +207,12 @@ impl Resolver<'_> {
     }
 
     /// `flops(block)`
-    fn cost(&mut self, quantity: QuantityId, arguments: &[Argument], span: Span) -> Option<Formula> {
+    fn cost(
+        &mut self,
+        quantity: QuantityId,
+        arguments: &[Argument],
+        span: Span,
+    ) -> Option<Formula> {
         let [Argument { name: None, value }] = arguments else {
             let name = &self.program.quantity(quantity).name;
             let reason = format!("`{name}(…)` is the cost of one target");
@@ -198,7 +226,13 @@ impl Resolver<'_> {
 
     /// `macs[softmax(BHS, S) with h = 2]`
     pub(super) fn opaque(&mut self, expression: &Expr) -> Option<FormulaKind> {
-        let ExprKind::Opaque { quantity, layer, arguments, with } = &*expression.kind else {
+        let ExprKind::Opaque {
+            quantity,
+            layer,
+            arguments,
+            with,
+        } = &*expression.kind
+        else {
             unreachable!("only opaque costs are asked for");
         };
         let arguments = arguments.iter().map(|argument| {
@@ -206,9 +240,9 @@ impl Resolver<'_> {
             Some((name, self.expression(&argument.value)?))
         });
         let arguments: Vec<Option<_>> = arguments.collect();
-        let with = with.iter().map(|binding| {
-            Some((binding.name.node.clone(), self.expression(&binding.value)?))
-        });
+        let with = with
+            .iter()
+            .map(|binding| Some((binding.name.node.clone(), self.expression(&binding.value)?)));
         let with: Vec<Option<_>> = with.collect();
         Some(FormulaKind::Opaque {
             quantity: dotted(quantity),

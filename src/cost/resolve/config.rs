@@ -15,7 +15,11 @@ use crate::text::Span;
 pub(in crate::cost) fn config(resolver: &mut Resolver<'_>, tree: &ast::Config) -> ConfigBody {
     match &tree.body {
         ast::ConfigBody::Values(values) => ConfigBody::Values(named_values(resolver, values)),
-        ast::ConfigBody::Call { layer, arguments, span } => {
+        ast::ConfigBody::Call {
+            layer,
+            arguments,
+            span,
+        } => {
             let base = match lookup_path(resolver.program, resolver.scope.module, layer) {
                 Err(error) => {
                     resolver.report(error);
@@ -33,10 +37,15 @@ pub(in crate::cost) fn config(resolver: &mut Resolver<'_>, tree: &ast::Config) -
                     };
                     let name = dotted(layer);
                     let near = resolver.scope.nearest(resolver.program, &name, fits, false);
-                    let help = near.is_none().then(|| {
-                        "a config names a layer or another config after `=`".to_owned()
-                    });
-                    let kind = CostErrorKind::Unknown { what: "layer", name, near, help };
+                    let help = near
+                        .is_none()
+                        .then(|| "a config names a layer or another config after `=`".to_owned());
+                    let kind = CostErrorKind::Unknown {
+                        what: "layer",
+                        name,
+                        near,
+                        help,
+                    };
                     resolver.report(CostError::new(kind, layer.span));
                     return ConfigBody::Broken;
                 }
@@ -69,7 +78,10 @@ fn named_values(resolver: &mut Resolver<'_>, values: &[ast::Let]) -> Vec<(String
     for value in values {
         let name = &value.name;
         if let Some(first) = seen.insert(&name.node, name.span) {
-            let kind = CostErrorKind::Duplicate { what: "value", name: name.node.clone() };
+            let kind = CostErrorKind::Duplicate {
+                what: "value",
+                name: name.node.clone(),
+            };
             let error = CostError::new(kind, name.span);
             resolver.report(error.with_note(first, "first one here"));
             continue;
@@ -80,7 +92,9 @@ fn named_values(resolver: &mut Resolver<'_>, values: &[ast::Let]) -> Vec<(String
                 what: "dim",
                 name: name.node.clone(),
                 near: near.map(str::to_owned),
-                help: Some("a config binds dims: declare it with `dim`, or `use` its file".to_owned()),
+                help: Some(
+                    "a config binds dims: declare it with `dim`, or `use` its file".to_owned(),
+                ),
             };
             resolver.report(CostError::new(kind, name.span));
         }

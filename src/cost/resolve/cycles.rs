@@ -65,7 +65,9 @@ pub(in crate::cost) fn circular_layers(program: &Program, layers: &[LayerId]) ->
         children.collect()
     };
     let cycle = order(layers.len(), uses).err()?;
-    let names = cycle.iter().map(|at| program.layer(layers[*at]).name.clone());
+    let names = cycle
+        .iter()
+        .map(|at| program.layer(layers[*at]).name.clone());
     let kind = CostErrorKind::Circular {
         what: "layers",
         cycle: names.collect(),
@@ -73,12 +75,15 @@ pub(in crate::cost) fn circular_layers(program: &Program, layers: &[LayerId]) ->
     let mut error = CostError::new(kind, program.layer(layers[cycle[0]]).span);
     for pair in cycle.windows(2) {
         let inner = layers[pair[1]];
-        let call = program.layer(layers[pair[0]]).body.iter().find_map(|statement| {
-            match &statement.kind {
-                StatementKind::Child(child) if child.layer == inner => Some(child.call_span),
-                _ => None,
-            }
-        });
+        let call =
+            program
+                .layer(layers[pair[0]])
+                .body
+                .iter()
+                .find_map(|statement| match &statement.kind {
+                    StatementKind::Child(child) if child.layer == inner => Some(child.call_span),
+                    _ => None,
+                });
         if let Some(call) = call {
             error = error.with_note(call, format!("contains `{}`", program.layer(inner).name));
         }
@@ -103,9 +108,14 @@ pub(in crate::cost) fn circular_quantities(
     };
     let cycle = order(quantities.len(), uses).err()?;
     let span = program.quantity(quantities[cycle[0]]).span;
-    let names = cycle.iter().map(|at| program.quantity(quantities[*at]).name.clone());
+    let names = cycle
+        .iter()
+        .map(|at| program.quantity(quantities[*at]).name.clone());
     let (what, cycle) = ("quantities", names.collect());
-    Some(CostError::new(CostErrorKind::Circular { what, cycle }, span))
+    Some(CostError::new(
+        CostErrorKind::Circular { what, cycle },
+        span,
+    ))
 }
 
 /// `let`s of one file that use each other.
@@ -122,7 +132,12 @@ pub(in crate::cost) fn circular_lets(program: &Program, lets: &[LetId]) -> Optio
     };
     let cycle = order(lets.len(), uses).err()?;
     let span = program.file_let(lets[cycle[0]]).span;
-    let names = cycle.iter().map(|at| program.file_let(lets[*at]).name.clone());
+    let names = cycle
+        .iter()
+        .map(|at| program.file_let(lets[*at]).name.clone());
     let (what, cycle) = ("lets", names.collect());
-    Some(CostError::new(CostErrorKind::Circular { what, cycle }, span))
+    Some(CostError::new(
+        CostErrorKind::Circular { what, cycle },
+        span,
+    ))
 }

@@ -27,7 +27,9 @@ pub(in crate::cost) fn expectation(
     });
     let facts = resolver.facts(&tree.clauses);
     if let Some(growing) = &tree.growing
-        && !resolver.scope.is_value(resolver.program, &growing.node, growing.span)
+        && !resolver
+            .scope
+            .is_value(resolver.program, &growing.node, growing.span)
     {
         resolver.unknown::<()>(&growing.node, growing.span);
         return None;

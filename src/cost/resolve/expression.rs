@@ -2,11 +2,10 @@
 
 use crate::algebra::{Comparison, Rational};
 use crate::cost::error::{CostError, CostErrorKind};
-use crate::cost::formula::{Fact, Formula, FormulaKind, Joint};
+use crate::cost::formula::{Formula, FormulaKind, Joint};
 use crate::cost::program::{Declared, Program};
-use crate::cost::resolve::names::paths_of_expression;
 use crate::cost::scope::{Meaning, Scope, Undeclared, lookup_path};
-use crate::syntax::ast::{BinaryOperator, Clause, Expr, ExprKind, Path, Relation};
+use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Path, Relation};
 use crate::text::Span;
 
 /// Resolves the names of one expression, body or item; mistakes are collected, not returned.
@@ -69,7 +68,11 @@ impl<'p> Resolver<'p> {
                 };
                 return self.raised(base, exponent, span);
             }
-            ExprKind::Binary { operator, left, right } => match operator.node {
+            ExprKind::Binary {
+                operator,
+                left,
+                right,
+            } => match operator.node {
                 BinaryOperator::Add | BinaryOperator::Subtract => self.sum(expression)?,
                 BinaryOperator::Power => {
                     let exponent = self.exponent(right)?;
@@ -77,13 +80,22 @@ impl<'p> Resolver<'p> {
                 }
                 _ => self.product(expression)?,
             },
-            ExprKind::If { condition, then, otherwise } => {
+            ExprKind::If {
+                condition,
+                then,
+                otherwise,
+            } => {
                 let condition = self.expression(condition);
                 let then = self.expression(then);
                 let otherwise = self.expression(otherwise);
                 FormulaKind::If(Box::new([condition?, then?, otherwise?]))
             }
-            ExprKind::Comparison { left, relation, right, .. } => {
+            ExprKind::Comparison {
+                left,
+                relation,
+                right,
+                ..
+            } => {
                 let comparison = comparison(relation.node);
                 let (left, right) = (self.expression(left), self.expression(right));
                 FormulaKind::Compare(comparison, Box::new([left?, right?]))
@@ -122,7 +134,12 @@ impl<'p> Resolver<'p> {
     fn sum(&mut self, expression: &Expr) -> Option<FormulaKind> {
         let mut rest = expression;
         let mut addends = Vec::new();
-        while let ExprKind::Binary { operator, left, right } = &*rest.kind {
+        while let ExprKind::Binary {
+            operator,
+            left,
+            right,
+        } = &*rest.kind
+        {
             let negative = match operator.node {
                 BinaryOperator::Add => false,
                 BinaryOperator::Subtract => true,
@@ -136,7 +153,9 @@ impl<'p> Resolver<'p> {
         let resolved: Vec<Option<(bool, Formula)>> = resolved
             .map(|(negative, addend)| Some((negative, self.expression(addend)?)))
             .collect();
-        Some(FormulaKind::Sum(resolved.into_iter().collect::<Option<_>>()?))
+        Some(FormulaKind::Sum(
+            resolved.into_iter().collect::<Option<_>>()?,
+        ))
     }
 
     /// The factors of a chain of `*`, `/` and `//`, or of factors that touch, first to last.
@@ -148,7 +167,12 @@ impl<'p> Resolver<'p> {
         let tight = touching(operator.node);
         let mut rest = expression;
         let mut factors = Vec::new();
-        while let ExprKind::Binary { operator, left, right } = &*rest.kind {
+        while let ExprKind::Binary {
+            operator,
+            left,
+            right,
+        } = &*rest.kind
+        {
             let joint = match operator.node {
                 BinaryOperator::Multiply | BinaryOperator::Touch => Joint::Times,
                 BinaryOperator::Divide => Joint::Over,
@@ -162,7 +186,11 @@ impl<'p> Resolver<'p> {
             rest = left;
         }
         factors.push((Joint::Times, rest));
-        let touch = if tight { Touching::Something } else { Touching::Nothing };
+        let touch = if tight {
+            Touching::Something
+        } else {
+            Touching::Nothing
+        };
         let mut resolved: Vec<(Joint, Formula)> = Vec::new();
         let mut complete = true;
         for (joint, factor) in factors.into_iter().rev() {
@@ -178,7 +206,11 @@ impl<'p> Resolver<'p> {
     }
 
     /// The factors that an expression stands for; an exponent after it belongs to the last one.
-    pub(super) fn factors(&mut self, expression: &Expr, touching: Touching) -> Option<Vec<Formula>> {
+    pub(super) fn factors(
+        &mut self,
+        expression: &Expr,
+        touching: Touching,
+    ) -> Option<Vec<Formula>> {
         match &*expression.kind {
             ExprKind::Path(path) => self.path(path, touching),
             ExprKind::Call { callee, arguments } => self.call(callee, arguments, expression.span),
@@ -206,7 +238,10 @@ impl<'p> Resolver<'p> {
     fn path(&mut self, path: &Path, touching: Touching) -> Option<Vec<Formula>> {
         let span = path.span;
         if self.scope.undeclared == Undeclared::Keys {
-            return Some(vec![Formula { kind: FormulaKind::Key(key_of(path)), span }]);
+            return Some(vec![Formula {
+                kind: FormulaKind::Key(key_of(path)),
+                span,
+            }]);
         }
         if let [name] = &path.parts[..] {
             match self.scope.lookup(self.program, &name.node, span) {
@@ -215,7 +250,10 @@ impl<'p> Resolver<'p> {
                     return None;
                 }
                 Ok(Some(Meaning::Local(slot))) => {
-                    return Some(vec![Formula { kind: FormulaKind::Local(slot), span }]);
+                    return Some(vec![Formula {
+                        kind: FormulaKind::Local(slot),
+                        span,
+                    }]);
                 }
                 Ok(Some(Meaning::Itself)) => {
                     let kind = FormulaKind::Dim(name.node.clone());
@@ -265,7 +303,15 @@ impl<'p> Resolver<'p> {
             }
         };
         let (is, needed) = (declared.kind(), "number");
-        self.refuse(CostErrorKind::WrongKind { name, is, needed, help }, span)
+        self.refuse(
+            CostErrorKind::WrongKind {
+                name,
+                is,
+                needed,
+                help,
+            },
+            span,
+        )
     }
 
     /// A word that nothing declares: the product of its letters where each is visible, or where
@@ -316,51 +362,19 @@ impl<'p> Resolver<'p> {
             matches!(declared, Declared::Dim(_) | Declared::Let(_)) || self.scope.totals
         };
         let near = self.scope.nearest(self.program, name, is_value, true);
-        let help = near.is_none().then(|| format!("declare it in this file: `dim {name}`"));
+        let help = near
+            .is_none()
+            .then(|| format!("declare it in this file: `dim {name}`"));
         let name = name.to_owned();
-        self.refuse(CostErrorKind::Unknown { what: "name", name, near, help }, span)
-    }
-
-    /// The clauses of a `where`.
-    pub(super) fn facts(&mut self, clauses: &[Clause]) -> Option<Vec<Fact>> {
-        let facts = clauses.iter().map(|clause| match clause {
-            Clause::Bind(binding) => {
-                let value = self.expression(&binding.value);
-                let (name, span) = (&binding.name.node, binding.name.span);
-                match self.scope.lookup(self.program, name, span) {
-                    Err(error) => {
-                        self.report(error);
-                        None
-                    }
-                    Ok(Some(Meaning::Local(slot))) => Some(Fact::BindLocal(slot, value?)),
-                    Ok(Some(Meaning::Declared(Declared::Dim(_)) | Meaning::Itself)) => {
-                        Some(Fact::Bind(name.clone(), value?))
-                    }
-                    Ok(None) if self.scope.undeclared == Undeclared::Symbols => {
-                        Some(Fact::Bind(name.clone(), value?))
-                    }
-                    Ok(None) => self.unknown(name, span),
-                    Ok(Some(Meaning::Declared(declared))) => {
-                        let (is, needed) = (declared.kind(), "dim or a parameter");
-                        let help = "bind a name that stands for a number".to_owned();
-                        let name = name.clone();
-                        self.refuse(CostErrorKind::WrongKind { name, is, needed, help }, span)
-                    }
-                }
-            }
-            Clause::Assume { left, relation, right } => {
-                let (left, right) = (self.expression(left), self.expression(right));
-                Some(Fact::Assume(comparison(relation.node), left?, right?))
-            }
-        });
-        let facts: Vec<Option<Fact>> = facts.collect();
-        facts.into_iter().collect()
-    }
-
-    /// Whether an expression mentions a single name.
-    pub(super) fn mentions(expression: &Expr, name: &str) -> bool {
-        let paths = paths_of_expression(expression);
-        paths.iter().any(|path| path.parts.len() == 1 && path.parts[0].node == name)
+        self.refuse(
+            CostErrorKind::Unknown {
+                what: "name",
+                name,
+                near,
+                help,
+            },
+            span,
+        )
     }
 }
 
@@ -369,7 +383,10 @@ pub(super) fn product(mut factors: Vec<Formula>, span: Span) -> Formula {
     if factors.len() == 1 {
         return factors.remove(0);
     }
-    let factors = factors.into_iter().map(|factor| (Joint::Times, factor)).collect();
+    let factors = factors
+        .into_iter()
+        .map(|factor| (Joint::Times, factor))
+        .collect();
     Formula {
         kind: FormulaKind::Product(factors),
         span,

@@ -29,7 +29,10 @@ pub(in crate::cost) fn layer(resolver: &mut Resolver<'_>, declared: &mut Layer, 
     let defaults = tree.parameters.iter().map(|parameter| Parameter {
         name: parameter.name.node.clone(),
         optional: parameter.default.is_some(),
-        default: parameter.default.as_ref().and_then(|default| resolver.expression(default)),
+        default: parameter
+            .default
+            .as_ref()
+            .and_then(|default| resolver.expression(default)),
         span: parameter.name.span,
     });
     declared.parameters = defaults.collect();
@@ -186,7 +189,9 @@ fn cost(
         Ok(Some((Declared::Quantity(quantity), _))) => *quantity,
         Ok(found) => {
             let fits = |declared: &Declared| matches!(declared, Declared::Quantity(_));
-            let near = resolver.scope.nearest(resolver.program, &name.node, fits, false);
+            let near = resolver
+                .scope
+                .nearest(resolver.program, &name.node, fits, false);
             let help = match found {
                 Some((declared, _)) => Some(format!(
                     "`{}` is a {}; only quantities have rules, a `let` names a value",
@@ -197,13 +202,21 @@ fn cost(
                 None => Some("declare it with `quantity`, or write `use quantities`".to_owned()),
             };
             let (what, name_text) = ("quantity", name.node.clone());
-            let kind = CostErrorKind::Unknown { what, name: name_text, near, help };
+            let kind = CostErrorKind::Unknown {
+                what,
+                name: name_text,
+                near,
+                help,
+            };
             return resolver.refuse(kind, name.span);
         }
     };
     let declared = resolver.program.quantity(quantity);
     if declared.derived.is_some() {
-        let reason = format!("`{}` is derived from other quantities, so it has no rules", name.node);
+        let reason = format!(
+            "`{}` is derived from other quantities, so it has no rules",
+            name.node
+        );
         let help = "give rules for the quantities it is derived from".to_owned();
         let kind = CostErrorKind::BadCall { reason, help };
         let error = CostError::new(kind, name.span);
@@ -233,7 +246,10 @@ fn resolve_child(resolver: &mut Resolver<'_>, child: &ast::Child) -> Option<Chil
         None => Vec::new(),
     };
     let calls = child.calls.as_ref().map(|calls| resolver.expression(calls));
-    let instances = child.instances.as_ref().map(|count| resolver.expression(count));
+    let instances = child
+        .instances
+        .as_ref()
+        .map(|count| resolver.expression(count));
     let mut with: Vec<Option<(String, Formula)>> = Vec::new();
     let mut bound: IndexMap<&str, Span> = IndexMap::new();
     for binding in &child.with {
@@ -299,10 +315,18 @@ fn child_layer(resolver: &mut Resolver<'_>, path: &ast::Path) -> Option<LayerId>
             let near = resolver.scope.nearest(resolver.program, &name, fits, false);
             let elsewhere = crate::cost::library::declaring(&name).next();
             let help = elsewhere.map_or_else(
-                || near.is_none().then(|| format!("declare it: `layer {name}(…) {{ … }}`")),
+                || {
+                    near.is_none()
+                        .then(|| format!("declare it: `layer {name}(…) {{ … }}`"))
+                },
                 |file| Some(format!("the library has one: write `use {file}`")),
             );
-            let kind = CostErrorKind::Unknown { what: "layer", name, near, help };
+            let kind = CostErrorKind::Unknown {
+                what: "layer",
+                name,
+                near,
+                help,
+            };
             resolver.refuse(kind, path.span)
         }
     }
@@ -321,8 +345,14 @@ fn default_order(resolver: &mut Resolver<'_>, parameters: &[Parameter]) -> Vec<u
         Ok(order) => order,
         Err(cycle) => {
             let span = parameters[cycle[0]].span;
-            let cycle = cycle.iter().map(|at| parameters[*at].name.clone()).collect();
-            let kind = CostErrorKind::Circular { what: "defaults", cycle };
+            let cycle = cycle
+                .iter()
+                .map(|at| parameters[*at].name.clone())
+                .collect();
+            let kind = CostErrorKind::Circular {
+                what: "defaults",
+                cycle,
+            };
             resolver.report(CostError::new(kind, span));
             (0..parameters.len()).collect()
         }

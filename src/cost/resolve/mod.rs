@@ -6,15 +6,15 @@ mod config;
 mod cycles;
 mod expectation;
 mod expression;
+mod facts;
 mod layer;
 mod names;
 mod quantity;
 mod target;
 
-pub(in crate::cost) use arguments::signature;
 pub(in crate::cost) use config::config;
 pub(in crate::cost) use cycles::{circular_layers, circular_lets, circular_quantities, order};
-pub(in crate::cost) use expectation::{expectation, parameters_of};
+pub(in crate::cost) use expectation::expectation;
 pub(in crate::cost) use expression::{Resolver, comparison, dotted};
 pub(in crate::cost) use layer::{extend, layer};
 pub(in crate::cost) use names::{paths_of_clauses, paths_of_expression};

@@ -39,11 +39,16 @@ impl Resolver<'_> {
                     matches!(declared, Declared::Layer(_) | Declared::Config(_))
                 };
                 let near = self.scope.nearest(self.program, &name, fits, false);
-                let help = near.is_none().then(|| {
-                    "declare it in this file, or `use` the file that does".to_owned()
-                });
+                let help = near
+                    .is_none()
+                    .then(|| "declare it in this file, or `use` the file that does".to_owned());
                 let what = "layer";
-                let kind = CostErrorKind::Unknown { what, name, near, help };
+                let kind = CostErrorKind::Unknown {
+                    what,
+                    name,
+                    near,
+                    help,
+                };
                 return self.refuse(kind, path.parts[0].span);
             }
         };
@@ -54,7 +59,15 @@ impl Resolver<'_> {
                 let name = dotted(path);
                 let (is, needed) = (other.kind(), "layer or config");
                 let help = "name a layer or a config".to_owned();
-                return self.refuse(CostErrorKind::WrongKind { name, is, needed, help }, span);
+                return self.refuse(
+                    CostErrorKind::WrongKind {
+                        name,
+                        is,
+                        needed,
+                        help,
+                    },
+                    span,
+                );
             }
         };
         let Some(layer) = self.program.layer_of(base) else {
@@ -70,7 +83,10 @@ impl Resolver<'_> {
         }
         let arguments: Vec<(usize, Formula)> =
             self.arguments(layer, arguments, span, Missing::Allowed);
-        let path = children.iter().map(|part| (part.node.clone(), part.span)).collect();
+        let path = children
+            .iter()
+            .map(|part| (part.node.clone(), part.span))
+            .collect();
         Some(Target {
             base,
             arguments,

@@ -1,0 +1,488 @@
+//! Questions: what a TARGET on the command line, or a string in a program, asks about.
+
+use std::collections::HashMap;
+use std::path::{Path as FilePath, PathBuf};
+
+use indexmap::IndexSet;
+
+use crate::algebra::Domain;
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::formula::{Fact, Formula, FormulaKind, Target, TargetBase};
+use crate::cost::ids::{ConfigId, ModuleId};
+use crate::cost::library;
+use crate::cost::load::Loader;
+use crate::cost::program::{ConfigBody, Declared, Program};
+use crate::cost::resolve::{Resolver, paths_of_clauses, paths_of_expression, target_of_expression};
+use crate::cost::scope::{Scope, Undeclared, lookup_path};
+use crate::syntax::ast::{Clause, Expr, ExprKind, Path};
+use crate::syntax::{parse_expression, parse_relation};
+use crate::text::did_you_mean;
+
+type Result<T> = std::result::Result<T, Vec<CostError>>;
+
+/// Something to derive, evaluate or compare.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// What it is called in answers.
+    pub label: String,
+    /// What is asked about.
+    pub subject: Subject,
+    /// The file whose names it sees.
+    pub module: ModuleId,
+    /// The names in printing order: dims, the target's parameters, others as they first appear.
+    pub names: Vec<String>,
+    /// What each dim may be.
+    pub domains: HashMap<String, Domain>,
+    /// Words that were read as products of letters nobody declared.
+    pub splits: Vec<String>,
+}
+
+/// What a question is about.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// A layer, a config, or a child of one: it costs every quantity.
+    Target(Target),
+    /// An expression: one value.
+    Expression(Formula),
+    /// A `config from`, which needs a file to read.
+    Reader(ConfigId),
+}
+
+/// Bindings and assumptions under which questions are answered.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// Bindings in the order in which one needs the other, then assumptions.
+    pub facts: Vec<Fact>,
+}
+
+impl Setting {
+    /// The names that are bound.
+    pub fn bound(&self) -> impl Iterator<Item = &str> {
+        self.facts.iter().filter_map(|fact| match fact {
+            Fact::Bind(name, _) => Some(name.as_str()),
+            Fact::BindLocal(..) | Fact::Assume(..) => None,
+        })
+    }
+}
+
+/// How a TARGET is spelled.
+enum Spelling<'t> {
+    File(PathBuf),
+    InFile(PathBuf, &'t str),
+    Expression,
+}
+
+fn spelling(text: &str) -> Spelling<'_> {
+    if let Some(at) = text.find(".cost:") {
+        let (file, rest) = text.split_at(at + ".cost".len());
+        return Spelling::InFile(PathBuf::from(file), &rest[1..]);
+    }
+    let path = FilePath::new(text);
+    let named_like_a_file = path
+        .extension()
+        .is_some_and(|extension| extension == "cost");
+    let is_word = text
+        .chars()
+        .all(|letter| letter.is_alphanumeric() || letter == '_');
+    if named_like_a_file || (!is_word && path.exists()) {
+        return Spelling::File(path.to_owned());
+    }
+    Spelling::Expression
+}
+
+impl Loader<'_> {
+    /// Everything that a TARGET asks about: a name, a file, `FILE:name`, or an expression. The files
+    /// given are visible to names and expressions beside the library.
+    ///
+    /// # Errors
+    /// Everything wrong with the text and the files it names.
+    pub fn questions(&mut self, text: &str, files: &[ModuleId]) -> Result<Vec<Question>> {
+        match spelling(text) {
+            Spelling::File(path) => {
+                let module = self.load_path(&path, None);
+                let module = self.checked(module)?;
+                Ok(questions_of_module(self.program(), module))
+            }
+            Spelling::InFile(path, rest) => {
+                let module = self.load_path(&path, None);
+                let module = self.checked(module)?;
+                Ok(vec![self.question_in(
+                    rest,
+                    text,
+                    module,
+                    Undeclared::Mistake,
+                )?])
+            }
+            Spelling::Expression => {
+                let source = self.add_source("<command line>", text);
+                let tree = parse_expression(source, text).map_err(|error| vec![error.into()])?;
+                let paths = paths_of_expression(&tree);
+                let module = self.command_line(&paths, files)?;
+                refuse_lone_word(self.program(), module, &tree)?;
+                Ok(vec![self.question(
+                    &tree,
+                    text,
+                    module,
+                    Undeclared::Symbols,
+                )?])
+            }
+        }
+    }
+
+    fn question_in(
+        &mut self,
+        text: &str,
+        label: &str,
+        module: ModuleId,
+        undeclared: Undeclared,
+    ) -> Result<Question> {
+        let source = self.add_source("<command line>", text);
+        let tree = parse_expression(source, text).map_err(|error| vec![error.into()])?;
+        self.question(&tree, label, module, undeclared)
+    }
+
+    fn question(
+        &self,
+        tree: &Expr,
+        label: &str,
+        module: ModuleId,
+        undeclared: Undeclared,
+    ) -> Result<Question> {
+        let program = self.program();
+        let mut scope = Scope::of_module(module);
+        scope.undeclared = undeclared;
+        let mut resolver = Resolver::new(program, scope);
+        let subject = if is_target(program, module, tree) {
+            resolver.target(tree).map(Subject::Target)
+        } else {
+            resolver.expression(tree).map(Subject::Expression)
+        };
+        let (errors, splits) = (resolver.errors, resolver.splits);
+        let (Some(subject), true) = (subject, errors.is_empty()) else {
+            return Err(errors);
+        };
+        Ok(Question::new(program, label, subject, module, splits))
+    }
+
+    /// Bindings (`E=768,S=2Ki`), named sets of values (`h100`) and assumptions (`S >= W`).
+    ///
+    /// # Errors
+    /// Everything wrong with them.
+    pub fn setting(
+        &mut self,
+        set: &[String],
+        with: &[String],
+        assume: &[String],
+        files: &[ModuleId],
+    ) -> Result<Setting> {
+        let mut clauses: Vec<Clause> = Vec::new();
+        let mut errors = Vec::new();
+        for (option, texts) in [("--set", set), ("--assume", assume)] {
+            for text in texts.iter().flat_map(|text| split_at_commas(text)) {
+                let text = expand_suffixes(text);
+                let source = self.add_source(option, &text);
+                match parse_relation(source, &text) {
+                    Ok(clause) => clauses.push(clause),
+                    Err(error) => errors.push(error.into()),
+                }
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let module = self.command_line(&paths_of_clauses(&clauses), files)?;
+        let mut scope = Scope::of_module(module);
+        scope.undeclared = Undeclared::Symbols;
+        let mut resolver = Resolver::new(self.program(), scope);
+        let facts = resolver.facts(&clauses);
+        let errors = resolver.errors;
+        let (Some(mut facts), true) = (facts, errors.is_empty()) else {
+            return Err(errors);
+        };
+        let bound: IndexSet<String> = Setting {
+            facts: facts.clone(),
+        }
+        .bound()
+        .map(str::to_owned)
+        .collect();
+        for name in with {
+            let values = self.values_of(name, files)?;
+            // What is set by hand wins over what a named set of values says.
+            let values = values.into_iter().filter(|(name, _)| !bound.contains(name));
+            facts.splice(0..0, values.map(|(name, value)| Fact::Bind(name, value)));
+        }
+        Ok(Setting { facts })
+    }
+
+    /// The values of a config that binds values.
+    fn values_of(&mut self, name: &str, files: &[ModuleId]) -> Result<Vec<(String, Formula)>> {
+        let source = self.add_source("--with", name);
+        let tree = parse_expression(source, name).map_err(|error| vec![error.into()])?;
+        let span = tree.span;
+        let paths = paths_of_expression(&tree);
+        let module = self.command_line(&paths, files)?;
+        let program = self.program();
+        let found = match paths.first() {
+            Some(path) => lookup_path(program, module, path).map_err(|error| vec![error])?,
+            None => None,
+        };
+        if let Some((Declared::Config(config), _)) = found
+            && let ConfigBody::Values(values) = &program.config(*config).body
+        {
+            return Ok(values.clone());
+        }
+        let near = found.is_none().then(|| nearest_in_library(name)).flatten();
+        let kind = match found {
+            Some((declared, _)) => CostErrorKind::WrongKind {
+                name: name.to_owned(),
+                is: declared.kind(),
+                needed: "config that binds values",
+                help: "name a config such as `config NAME { peak = 1e15 }`".to_owned(),
+            },
+            None => CostErrorKind::Unknown {
+                what: "config",
+                name: name.to_owned(),
+                near,
+                help: Some("`flopform list configs` lists them all".to_owned()),
+            },
+        };
+        Err(vec![CostError::new(kind, span)])
+    }
+
+    /// A scope for the command line: the files given, and every file of the library that declares
+    /// one of the names.
+    fn command_line(&mut self, paths: &[Path], files: &[ModuleId]) -> Result<ModuleId> {
+        let mut uses: Vec<ModuleId> = files.to_vec();
+        for path in paths {
+            let first = path.parts[0].node.as_str();
+            let declaring: Vec<&str> = library::declaring(first).collect();
+            let qualified = library::EMBEDDED
+                .iter()
+                .map(|(file, _)| *file)
+                .filter(|file| path.parts.len() > 1 && (file.split('.').any(|part| part == first)));
+            for file in declaring.into_iter().chain(qualified) {
+                let module = self.load_library(file, None);
+                if let Some(module) = module
+                    && !uses.contains(&module)
+                {
+                    uses.push(module);
+                }
+            }
+        }
+        let module = self.scope_over(uses);
+        self.checked(Some(module))
+    }
+}
+
+impl Question {
+    fn new(
+        program: &Program,
+        label: &str,
+        subject: Subject,
+        module: ModuleId,
+        splits: Vec<String>,
+    ) -> Question {
+        let mut names: IndexSet<String> = IndexSet::new();
+        let mut domains = HashMap::new();
+        let mut see_dims = |module| {
+            for (name, dim) in program.dims(module) {
+                domains.entry(name.clone()).or_insert(dim.domain);
+                names.insert(name);
+            }
+        };
+        let scope = program.module(module);
+        if !scope.name.starts_with('<') {
+            see_dims(module);
+        }
+        let mut bases = Vec::new();
+        match &subject {
+            Subject::Target(target) => bases.push(target.base),
+            Subject::Reader(config) => bases.push(TargetBase::Config(*config)),
+            Subject::Expression(formula) => bases.extend(formula.uses(|kind| match kind {
+                FormulaKind::Cost(_, target) => Some(target.base),
+                _ => None,
+            })),
+        }
+        for base in &bases {
+            see_dims(match base {
+                TargetBase::Layer(layer) => program.layer(*layer).module,
+                TargetBase::Config(config) => program.config(*config).module,
+            });
+            if let Some(layer) = program.layer_of(*base) {
+                see_dims(program.layer(layer).module);
+            }
+        }
+        for module in &scope.uses {
+            // What the command line may name has the domain it is declared with, wherever it stands.
+            for (name, dim) in program.dims(*module) {
+                domains.entry(name).or_insert(dim.domain);
+            }
+        }
+        for layer in bases.iter().filter_map(|base| program.layer_of(*base)) {
+            let parameters = &program.layer(layer).parameters;
+            names.extend(parameters.iter().map(|parameter| parameter.name.clone()));
+        }
+        if let Subject::Expression(formula) = &subject {
+            names.extend(formula.uses(|kind| match kind {
+                FormulaKind::Dim(name) => Some(name.clone()),
+                _ => None,
+            }));
+        }
+        Question {
+            label: label.to_owned(),
+            subject,
+            module,
+            names: names.into_iter().collect(),
+            domains,
+            splits,
+        }
+    }
+
+    /// The question that an expectation of a file asks: it sees what the file sees.
+    pub fn of_expectation(program: &Program, module: ModuleId, left: &Formula) -> Question {
+        let subject = Subject::Expression(left.clone());
+        Question::new(program, "", subject, module, Vec::new())
+    }
+
+    /// The question that a `config from` asks of a file.
+    pub fn of_reader(program: &Program, config: ConfigId, label: &str) -> Question {
+        let module = program.config(config).module;
+        Question::new(program, label, Subject::Reader(config), module, Vec::new())
+    }
+}
+
+/// A question for each layer of a file, in order; for a file without layers, each config.
+pub fn questions_of_module(program: &Program, module: ModuleId) -> Vec<Question> {
+    let question = |name: &String, base, span| {
+        let target = Target {
+            base,
+            arguments: Vec::new(),
+            path: Vec::new(),
+            span,
+        };
+        Question::new(program, name, Subject::Target(target), module, Vec::new())
+    };
+    let names = &program.module(module).names;
+    let layers = names.iter().filter_map(|(name, declared)| match declared {
+        Declared::Layer(id) => Some(question(
+            name,
+            TargetBase::Layer(*id),
+            program.layer(*id).span,
+        )),
+        _ => None,
+    });
+    let layers: Vec<Question> = layers.collect();
+    if !layers.is_empty() {
+        return layers;
+    }
+    let configs = names.iter().filter_map(|(name, declared)| match declared {
+        Declared::Config(id) if program.layer_of(TargetBase::Config(*id)).is_some() => Some(
+            question(name, TargetBase::Config(*id), program.config(*id).span),
+        ),
+        _ => None,
+    });
+    configs.collect()
+}
+
+/// Whether an expression by itself names a layer or a config.
+fn is_target(program: &Program, module: ModuleId, tree: &Expr) -> bool {
+    let Some((path, _)) = target_of_expression(tree) else {
+        return false;
+    };
+    let found = lookup_path(program, module, path);
+    let is_target =
+        |declared: &Declared| matches!(declared, Declared::Layer(_) | Declared::Config(_));
+    matches!(found, Ok(Some((declared, _))) if is_target(declared))
+}
+
+/// A word by itself that nothing declares is more likely a slip than a symbol.
+fn refuse_lone_word(program: &Program, module: ModuleId, tree: &Expr) -> Result<()> {
+    let ExprKind::Path(path) = &*tree.kind else {
+        return Ok(());
+    };
+    let name: Vec<&str> = path.parts.iter().map(|part| part.node.as_str()).collect();
+    let name = name.join(".");
+    let letters_only = name.chars().all(char::is_alphabetic);
+    let short = name.chars().count() == 1;
+    let declared = lookup_path(program, module, path).map_err(|error| vec![error])?;
+    if declared.is_some() || short || (letters_only && name.chars().all(char::is_uppercase)) {
+        return Ok(());
+    }
+    let kind = CostErrorKind::Unknown {
+        what: "layer, config or file",
+        near: nearest_in_library(&name),
+        help: Some("`flopform list` shows what the library has; a file ends in `.cost`".to_owned()),
+        name,
+    };
+    Err(vec![CostError::new(kind, tree.span)])
+}
+
+/// The name declared in the library that is nearest to one that is not.
+pub(in crate::cost) fn nearest_in_library(name: &str) -> Option<String> {
+    let names = library::declared_names().map(|(name, _)| name);
+    did_you_mean(name, names).map(str::to_owned)
+}
+
+/// The parts of a text between commas that stand in no brackets.
+fn split_at_commas(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0_i32, 0);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            ',' if depth <= 0 => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// Numbers with a suffix written out: `2Ki` is `(2*1024)`. Only a suffix that ends the word counts.
+fn expand_suffixes(text: &str) -> String {
+    const SUFFIXES: [(&str, &str); 10] = [
+        ("Ki", "1024"),
+        ("Mi", "1024^2"),
+        ("Gi", "1024^3"),
+        ("Ti", "1024^4"),
+        ("Pi", "1024^5"),
+        ("k", "1e3"),
+        ("M", "1e6"),
+        ("G", "1e9"),
+        ("T", "1e12"),
+        ("P", "1e15"),
+    ];
+    let mut expanded = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut in_word = false;
+    while let Some(letter) = rest.chars().next() {
+        if letter.is_ascii_digit() && !in_word {
+            let digits =
+                rest.find(|letter: char| !letter.is_ascii_digit() && !"._".contains(letter));
+            let (number, after) = rest.split_at(digits.unwrap_or(rest.len()));
+            let suffix = SUFFIXES.iter().find(|(suffix, _)| {
+                after.strip_prefix(suffix).is_some_and(|after| {
+                    !after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_')
+                })
+            });
+            if let Some((suffix, factor)) = suffix {
+                expanded += &format!("({number}*{factor})");
+                rest = &after[suffix.len()..];
+            } else {
+                expanded += number;
+                rest = after;
+            }
+            // What follows a plain number, such as the `e9` of `7e9`, belongs to it.
+            in_word = true;
+            continue;
+        }
+        in_word = letter.is_alphanumeric() || letter == '_';
+        expanded.push(letter);
+        rest = &rest[letter.len_utf8()..];
+    }
+    expanded
+}
