@@ -4,15 +4,19 @@
 
 mod arithmetic;
 mod context;
+mod division;
 mod domain;
 mod error;
 mod function;
 mod gcd;
+mod hashing;
 mod indeterminate;
 mod kernel;
 mod limits;
 mod monomial;
+mod packing;
 mod polynomial;
+mod product;
 mod question;
 mod quotient;
 mod rational;
