@@ -4,15 +4,19 @@
 
 mod arithmetic;
 mod context;
+mod division;
 mod domain;
 mod error;
 mod function;
 mod gcd;
+mod hashing;
 mod indeterminate;
 mod kernel;
 mod limits;
 mod monomial;
+mod packing;
 mod polynomial;
+mod product;
 mod question;
 mod quotient;
 mod rational;
@@ -22,6 +26,7 @@ pub use context::Algebra;
 pub use domain::Domain;
 pub use error::AlgebraError;
 pub use function::Comparison;
+pub use gcd::CommonDivisor;
 pub use indeterminate::Indeterminate;
 pub use kernel::{Kernel, Opaque};
 pub use limits::Limits;
