@@ -1,10 +1,13 @@
 //! Questions asked of values: signs, whole values, equality, growth; and values put in.
 
 mod derivative;
+mod enclosure;
 mod equality;
 mod evaluate;
 mod growth;
 mod integrality;
+mod interval;
+mod occurrence;
 mod sign;
 mod substitute;
 
