@@ -66,7 +66,8 @@ impl Algebra {
         if let Some(opened) = self.open_inner_floor(&inside)? {
             return self.add(&outside, &self.floor(&opened)?);
         }
-        if let Some(number) = self.enclosed_floor(&inside) {
+        // Where this refuses, the value has symbols or no exact floor, and stays as it is.
+        if let Ok(Some(number)) = self.floor_of_constant(&inside) {
             return self.add(&outside, &Value::from(number));
         }
         if self.is_proper_fraction(&inside)? {

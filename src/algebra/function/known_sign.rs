@@ -1,5 +1,7 @@
 //! What is proved of the sign of a quotient, from the signs of its two parts.
 
+use std::cmp::Ordering;
+
 use crate::algebra::context::Algebra;
 use crate::algebra::polynomial::Polynomial;
 use crate::algebra::question::Sign;
@@ -25,8 +27,14 @@ impl Algebra {
         &self,
         polynomial: &Polynomial,
     ) -> Option<Sign> {
-        self.sign(polynomial)
-            .or_else(|| self.enclosed_sign(polynomial))
+        self.sign(polynomial).or_else(|| {
+            let order = self.sign_of_constant(&Value::from(polynomial.clone()))?;
+            Some(match order {
+                Ordering::Less => Sign::Negative,
+                Ordering::Equal => Sign::Zero,
+                Ordering::Greater => Sign::Positive,
+            })
+        })
     }
 
     /// Whether the value is proved to be at least zero wherever it is defined.

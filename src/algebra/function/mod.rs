@@ -2,9 +2,10 @@
 
 mod binomial;
 mod conditional;
-mod enclosure;
 mod extremum;
+mod factors;
 mod flag;
+mod flag_values;
 mod floor;
 mod known_sign;
 mod logarithm;
