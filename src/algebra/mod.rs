@@ -6,6 +6,7 @@ mod arithmetic;
 mod context;
 mod domain;
 mod error;
+mod facts;
 mod function;
 mod gcd;
 mod indeterminate;
