@@ -68,7 +68,7 @@ impl Walk {
 }
 
 /// Every indeterminate in the values, at any depth: symbols, functions, and bound indices.
-pub(super) fn everything_in<'a>(
+pub(in crate::algebra) fn everything_in<'a>(
     values: impl IntoIterator<Item = &'a Value>,
 ) -> BTreeSet<Indeterminate> {
     let mut walk = Walk::default();
