@@ -7,6 +7,7 @@ mod context;
 mod division;
 mod domain;
 mod error;
+mod facts;
 mod function;
 mod gcd;
 mod hashing;

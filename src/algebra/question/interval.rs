@@ -1,7 +1,7 @@
 //! Intervals with exact ends, rounded outward: they enclose irrational numbers as tightly as asked.
 
 use num_bigint::BigInt;
-use num_integer::{Integer, Roots};
+use num_integer::Integer;
 use num_traits::{One, Signed, Zero};
 
 use crate::algebra::rational::Rational;
@@ -175,7 +175,7 @@ fn log2_bounds(number: &BigInt, bits: u32) -> (BigInt, BigInt) {
     };
     let one = BigInt::one() << precision;
     let two = &one << 1_u32;
-    let mut digits = whole << bits;
+    let mut digits: BigInt = whole << bits;
     if low == one && high == one {
         return (digits.clone(), digits);
     }

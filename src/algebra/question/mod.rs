@@ -1,5 +1,6 @@
 //! Questions asked of values: signs, whole values, equality, growth; and values put in.
 
+mod bounds;
 mod derivative;
 mod enclosure;
 mod equality;
@@ -8,7 +9,10 @@ mod growth;
 mod integrality;
 mod interval;
 mod occurrence;
+mod shift;
 mod sign;
+mod sign_cases;
+mod sturm;
 mod substitute;
 
 pub use equality::{Counterexample, Verdict};
