@@ -1,5 +1,6 @@
 //! flopform: a symbolic formula engine for the cost of neural networks.
 
 pub mod algebra;
+pub mod notation;
 pub mod syntax;
 pub mod text;

@@ -47,7 +47,7 @@ impl Arranger<'_> {
             if *shape == Shape::Factored {
                 return arranger.factored(&numerator, &denominator, &ranking);
             }
-            arranger.fraction(numerator, denominator, &ranking, shape)
+            arranger.fraction(&numerator, &denominator, &ranking, shape)
         })
     }
 
@@ -59,8 +59,8 @@ impl Arranger<'_> {
     /// A sum above a sum. All fractions in the coefficients go below the line, as one number.
     fn fraction(
         &mut self,
-        numerator: Polynomial,
-        denominator: Polynomial,
+        numerator: &Polynomial,
+        denominator: &Polynomial,
         ranking: &Ranking,
         shape: &Shape,
     ) -> Result<Form> {

@@ -170,9 +170,8 @@ impl Arranger<'_> {
                 _ => Weight::Exponent,
             },
             Some(Reading::Not(_)) => Weight::Nothing,
-            Some(Reading::Min(_)) => Weight::Exponent,
             None if indeterminate.domain().is_flag() => Weight::Nothing,
-            None => Weight::Exponent,
+            Some(Reading::Min(_)) | None => Weight::Exponent,
         }
     }
 }

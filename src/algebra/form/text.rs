@@ -308,11 +308,12 @@ impl<'a> Writer<'a> {
         let mut dots = vec![false; factors.len()];
         for place in 1..factors.len() {
             let (left, right) = (factors[place - 1].ends, factors[place].starts);
-            dots[place] = match (left, right) {
-                (_, Edge::Word | Edge::Digit) | (Edge::Word | Edge::Caret, _) => true,
-                (Edge::Letter | Edge::Superscript, Edge::Square) => true,
-                _ => false,
-            };
+            dots[place] = matches!(
+                (left, right),
+                (_, Edge::Word | Edge::Digit)
+                    | (Edge::Word | Edge::Caret, _)
+                    | (Edge::Letter | Edge::Superscript, Edge::Square)
+            );
         }
         let mut start = 0;
         while start < factors.len() {

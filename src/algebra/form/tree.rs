@@ -164,10 +164,11 @@ impl Form {
             Form::Number(_) | Form::Name(_) => Vec::new(),
             Form::Sum(terms) => terms.iter().map(|term| &term.form).collect(),
             Form::Product(factors) => factors.iter().collect(),
-            Form::Quotient(left, right) | Form::Power(left, right) => vec![left, right],
+            Form::Quotient(left, right)
+            | Form::Power(left, right)
+            | Form::Flag { left, right, .. } => vec![left, right],
             Form::Negative(form) => vec![form],
             Form::Call { arguments, .. } => arguments.iter().collect(),
-            Form::Flag { left, right, .. } => vec![left, right],
             Form::If {
                 condition,
                 then,
