@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use crate::algebra::facts::Facts;
 use crate::algebra::limits::{Limits, Meter};
 use crate::algebra::polynomial::Polynomial;
 
@@ -23,6 +24,8 @@ pub struct Algebra {
     pub(in crate::algebra) meter: Meter,
     assumptions: Vec<Polynomial>,
     conditions: RefCell<Vec<Polynomial>>,
+    /// What was found out about functions under these assumptions.
+    pub(in crate::algebra) facts: RefCell<Facts>,
 }
 
 impl Algebra {
@@ -44,12 +47,23 @@ impl Algebra {
         &self.meter.limits
     }
 
-    /// The same workbench with one more fact: the polynomial is not negative.
+    /// The same workbench with one more fact: the polynomial is not negative. Its work counts against
+    /// the same limits.
     #[must_use]
     pub fn assuming(&self, not_negative: Polynomial) -> Algebra {
         let mut algebra = self.clone();
         algebra.assumptions.push(not_negative);
+        algebra.facts.take();
         algebra
+    }
+
+    /// The same workbench with other facts in place of those assumed so far.
+    pub(in crate::algebra) fn with_assumptions(&self, assumptions: Vec<Polynomial>) -> Algebra {
+        Algebra {
+            meter: self.meter.clone(),
+            assumptions,
+            ..Algebra::default()
+        }
     }
 
     /// The polynomials assumed not to be negative.

@@ -1,5 +1,9 @@
 //! What a symbol may stand for.
 
+use std::fmt;
+
+use crate::algebra::rational::Rational;
+
 /// The values a symbol may take. Rules that simplify use the domain as a fact; a binding that is
 /// made before anything is derived replaces the symbol, and the fact with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -44,6 +48,34 @@ impl Domain {
         match self {
             Domain::Multiple(step) => step,
             _ => 1,
+        }
+    }
+
+    /// Whether a symbol of the domain may be worth the number.
+    pub fn contains(self, number: &Rational) -> bool {
+        match self {
+            Domain::Multiple(step) => {
+                let quotient = number.divided_by(&Rational::from(step.max(1)));
+                number.is_positive() && quotient.is_some_and(|quotient| quotient.is_integer())
+            }
+            Domain::Whole => number.is_integer() && !number.is_negative(),
+            Domain::Flag => number.is_zero() || number.is_one(),
+            Domain::Real => number.is_positive(),
+            Domain::Integer => number.is_integer(),
+        }
+    }
+}
+
+impl fmt::Display for Domain {
+    /// What a symbol of the domain is, in words: `a positive integer`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Domain::Multiple(0 | 1) => formatter.write_str("a positive integer"),
+            Domain::Multiple(step) => write!(formatter, "a positive multiple of {step}"),
+            Domain::Whole => formatter.write_str("zero or a positive integer"),
+            Domain::Flag => formatter.write_str("0 or 1"),
+            Domain::Real => formatter.write_str("a positive number"),
+            Domain::Integer => formatter.write_str("an integer"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How much work one command may do, checked before the work is begun.
 
-use std::cell::Cell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::algebra::error::AlgebraError;
 
@@ -41,25 +42,26 @@ impl Default for Limits {
     }
 }
 
-/// Counts the work of one command against its [`Limits`].
+/// Counts the work of one command against its [`Limits`]. A copy goes on counting with the original,
+/// so that work done under one more assumption is not lost.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Meter {
     pub(crate) limits: Limits,
-    spent: Cell<u64>,
+    spent: Arc<AtomicU64>,
 }
 
 impl Meter {
     pub(crate) fn new(limits: Limits) -> Meter {
         Meter {
             limits,
-            spent: Cell::new(0),
+            spent: Arc::default(),
         }
     }
 
     /// Takes note of work about to be done.
     pub(crate) fn charge(&self, steps: u64) -> Result<(), AlgebraError> {
-        let spent = self.spent.get().saturating_add(steps);
-        self.spent.set(spent);
+        let spent = self.spent.load(Ordering::Relaxed).saturating_add(steps);
+        self.spent.store(spent, Ordering::Relaxed);
         check("steps of work", spent, self.limits.steps)
     }
 

@@ -4,16 +4,21 @@
 
 mod arithmetic;
 mod context;
+mod division;
 mod domain;
 mod error;
+mod facts;
 mod form;
 mod function;
 mod gcd;
+mod hashing;
 mod indeterminate;
 mod kernel;
 mod limits;
 mod monomial;
+mod packing;
 mod polynomial;
+mod product;
 mod question;
 mod quotient;
 mod rational;

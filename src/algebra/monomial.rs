@@ -33,6 +33,16 @@ impl Monomial {
             })
     }
 
+    /// Factors that are already sorted, distinct, and with exponents of at least one.
+    pub(in crate::algebra) fn from_sorted(
+        factors: impl IntoIterator<Item = (Indeterminate, Exponent)>,
+    ) -> Monomial {
+        let factors: Vec<_> = factors.into_iter().collect();
+        debug_assert!(factors.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        debug_assert!(factors.iter().all(|(_, exponent)| *exponent > 0));
+        Monomial(factors)
+    }
+
     /// Whether it is the empty product.
     pub fn is_one(&self) -> bool {
         self.0.is_empty()

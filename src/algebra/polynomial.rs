@@ -1,9 +1,11 @@
 //! Sums of terms: a rational coefficient times a monomial each.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 use std::fmt;
 
+use crate::algebra::hashing::QuickMap;
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::monomial::{Exponent, Monomial};
 use crate::algebra::rational::Rational;
@@ -49,7 +51,7 @@ impl Polynomial {
 
     /// Adds up terms in any order; like terms are collected.
     pub fn from_terms(terms: impl IntoIterator<Item = Term>) -> Polynomial {
-        let mut collected: HashMap<Monomial, Rational> = HashMap::new();
+        let mut collected: QuickMap<Monomial, Rational> = QuickMap::default();
         for (monomial, coefficient) in terms {
             match collected.entry(monomial) {
                 Entry::Occupied(mut held) => {
@@ -61,10 +63,14 @@ impl Polynomial {
                 }
             }
         }
-        let mut terms: Vec<Term> = collected.into_iter().collect();
+        Polynomial::from_distinct(collected.into_iter().collect())
+    }
+
+    /// Terms in any order with distinct monomials, some of which may have cancelled.
+    pub(in crate::algebra) fn from_distinct(mut terms: Vec<Term>) -> Polynomial {
         terms.retain(|(_, coefficient)| !coefficient.is_zero());
         terms.sort_unstable_by(|(left, _), (right, _)| right.cmp(left));
-        Polynomial(terms)
+        Polynomial::from_sorted(terms)
     }
 
     /// Terms that are already sorted, distinct and non-zero.
@@ -171,8 +177,13 @@ impl Polynomial {
 
     /// The greatest positive rational that leaves whole, coprime coefficients; 1 for 0.
     pub fn content(&self) -> Rational {
-        let coefficients = self.0.iter().map(|(_, coefficient)| coefficient);
-        let content = coefficients.fold(Rational::ZERO, |content, next| content.gcd(next));
+        let mut content = Rational::ZERO;
+        for (_, coefficient) in &self.0 {
+            // A whole number changes nothing about a content of 1.
+            if !content.is_one() || !coefficient.is_integer() {
+                content = content.gcd(coefficient);
+            }
+        }
         if content.is_zero() {
             Rational::ONE
         } else {
@@ -197,6 +208,9 @@ impl Polynomial {
             .leading_term()
             .is_some_and(|(_, leading)| leading.is_negative());
         let content = if negative { -&content } else { content };
+        if content.is_one() {
+            return (content, self.clone());
+        }
         let inverse = Rational::ONE
             .divided_by(&content)
             .expect("the content is not zero");
@@ -206,19 +220,16 @@ impl Polynomial {
 
     /// The coefficients of the powers of one indeterminate, by falling exponent.
     pub fn collected(&self, indeterminate: Indeterminate) -> Vec<(Exponent, Polynomial)> {
-        let mut parts: Vec<(Exponent, Vec<Term>)> = Vec::new();
+        let mut parts: BTreeMap<Reverse<Exponent>, Vec<Term>> = BTreeMap::new();
         for (monomial, coefficient) in &self.0 {
             let (rest, exponent) = monomial.without(indeterminate);
-            let term = (rest, coefficient.clone());
-            match parts.iter_mut().find(|(held, _)| *held == exponent) {
-                Some((_, terms)) => terms.push(term),
-                None => parts.push((exponent, vec![term])),
-            }
+            let part = parts.entry(Reverse(exponent)).or_default();
+            part.push((rest, coefficient.clone()));
         }
-        parts.sort_unstable_by_key(|(exponent, _)| std::cmp::Reverse(*exponent));
+        // Monomials of one exponent differ elsewhere, and taking it out keeps their order.
         parts
             .into_iter()
-            .map(|(exponent, terms)| (exponent, Polynomial::from_terms(terms)))
+            .map(|(Reverse(exponent), terms)| (exponent, Polynomial::from_sorted(terms)))
             .collect()
     }
 
@@ -226,6 +237,16 @@ impl Polynomial {
     pub fn bits(&self) -> u64 {
         let bits = self.0.iter().map(|(_, coefficient)| coefficient.bits());
         bits.max().unwrap_or(0)
+    }
+
+    /// The largest number of bits in a numerator, and in a denominator; 1 for what there is none of.
+    pub(in crate::algebra) fn bits_of_parts(&self) -> (u64, u64) {
+        self.0
+            .iter()
+            .fold((1, 1), |(above, below), (_, coefficient)| {
+                let (numerator, denominator) = coefficient.bits_of_parts();
+                (above.max(numerator), below.max(denominator))
+            })
     }
 
     /// The largest exponent of any indeterminate.

@@ -47,7 +47,42 @@ impl Rational {
 
     /// A whole number of any size.
     pub(crate) fn from_big(integer: BigInt) -> Rational {
-        Rational::from_ratio(BigRational::from_integer(integer))
+        match integer.to_i64() {
+            Some(integer) => Rational(Repr::Machine(integer, 1)),
+            None => Rational(Repr::Big(Box::new(BigRational::from_integer(integer)))),
+        }
+    }
+
+    /// A whole number of two machine words.
+    pub(crate) fn from_i128(integer: i128) -> Rational {
+        match i64::try_from(integer) {
+            Ok(integer) => Rational(Repr::Machine(integer, 1)),
+            Err(_) => Rational::from_big(integer.into()),
+        }
+    }
+
+    /// The whole number, if it is whole and big.
+    fn as_big_integer(&self) -> Option<&BigInt> {
+        match &self.0 {
+            Repr::Big(ratio) if ratio.denom().is_one() => Some(ratio.numer()),
+            _ => None,
+        }
+    }
+
+    /// Combines two whole numbers without the detour over greatest common divisors, which for long
+    /// numbers costs far more than the operation itself.
+    fn whole(
+        &self,
+        other: &Rational,
+        combine: impl Fn(&BigInt, &BigInt) -> BigInt,
+    ) -> Option<Rational> {
+        let combined = match (self.as_big_integer(), other.as_big_integer()) {
+            (Some(ours), Some(theirs)) => combine(ours, theirs),
+            (Some(ours), None) => combine(ours, &other.to_i64()?.into()),
+            (None, Some(theirs)) => combine(&self.to_i64()?.into(), theirs),
+            (None, None) => return None,
+        };
+        Some(Rational::from_big(combined))
     }
 
     /// A reduced big ratio, moved to machine integers if they hold it.
@@ -209,26 +244,66 @@ impl Rational {
 
     /// How many bits the larger of numerator and denominator needs.
     pub fn bits(&self) -> u64 {
+        let (above, below) = self.bits_of_parts();
+        above.max(below)
+    }
+
+    /// How many bits numerator and denominator need.
+    pub(crate) fn bits_of_parts(&self) -> (u64, u64) {
         match &self.0 {
             Repr::Machine(numerator, denominator) => {
                 let width = |part: u64| u64::from(u64::BITS - part.leading_zeros());
-                width(numerator.unsigned_abs()).max(width(denominator.unsigned_abs()))
+                (
+                    width(numerator.unsigned_abs()),
+                    width(denominator.unsigned_abs()),
+                )
             }
-            Repr::Big(ratio) => ratio.numer().bits().max(ratio.denom().bits()),
+            Repr::Big(ratio) => (ratio.numer().bits(), ratio.denom().bits()),
         }
+    }
+
+    /// How many times the work of a machine operation one with this number is: reducing a fraction
+    /// takes a greatest common divisor, which is quadratic in the length.
+    pub(crate) fn weight(&self) -> u64 {
+        match &self.0 {
+            Repr::Machine(..) => 1,
+            Repr::Big(_) => 1 + (self.bits().saturating_mul(self.bits()) >> 13),
+        }
+    }
+
+    /// The remainder of the numerator by a modulus that is not zero, never negative.
+    pub(crate) fn numerator_modulo(&self, modulus: u64) -> u64 {
+        let remainder = match &self.0 {
+            Repr::Machine(numerator, _) => {
+                u64::try_from(i128::from(*numerator).rem_euclid(i128::from(modulus))).ok()
+            }
+            Repr::Big(ratio) => ratio.numer().mod_floor(&modulus.into()).to_u64(),
+        };
+        remainder.expect("a remainder is below its modulus")
     }
 
     /// The greatest common divisor of two numbers: the largest rational both are whole multiples of,
     /// never negative.
     #[must_use]
     pub fn gcd(&self, other: &Rational) -> Rational {
-        if let (Repr::Machine(a, 1), Repr::Machine(b, 1)) = (&self.0, &other.0) {
-            let divisor = a.unsigned_abs().gcd(&b.unsigned_abs());
-            return Rational::from_wide(i128::from(divisor), 1);
+        if let (Repr::Machine(a, b), Repr::Machine(c, d)) = (&self.0, &other.0) {
+            let numerator = a.unsigned_abs().gcd(&c.unsigned_abs());
+            // Denominators are below 2⁶³, so an i128 holds their product.
+            let denominator = i128::from(b / b.gcd(d)) * i128::from(*d);
+            return Rational::from_wide(i128::from(numerator), denominator);
+        }
+        if self.is_integer() && other.is_integer() {
+            return Rational::from_big(self.numerator_big().gcd(&other.numerator_big()));
         }
         let numerator = self.numerator_big().gcd(&other.numerator_big());
         let denominator = self.denominator_big().lcm(&other.denominator_big());
         Rational::from_ratio(BigRational::new(numerator, denominator))
+    }
+
+    /// Whether whole multiples of the divisor, which is not zero, reach the number.
+    pub(crate) fn is_multiple_of(&self, divisor: &Rational) -> bool {
+        self.divided_by(divisor)
+            .is_some_and(|quotient| quotient.is_integer())
     }
 
     /// The whole number as an `i64`, if it is whole and fits.
@@ -276,6 +351,12 @@ impl Rational {
     }
 }
 
+impl Default for Rational {
+    fn default() -> Rational {
+        Rational::ZERO
+    }
+}
+
 impl From<i64> for Rational {
     fn from(integer: i64) -> Rational {
         Rational(Repr::Machine(integer, 1))
@@ -318,14 +399,15 @@ impl std::ops::Add for &Rational {
     fn add(self, other: &Rational) -> Rational {
         match (&self.0, &other.0) {
             (Repr::Machine(a, 1), Repr::Machine(c, 1)) => {
-                Rational::from_wide(i128::from(*a) + i128::from(*c), 1)
+                Rational::from_i128(i128::from(*a) + i128::from(*c))
             }
             (Repr::Machine(a, b), Repr::Machine(c, d)) => {
                 let (a, b) = (i128::from(*a), i128::from(*b));
                 let (c, d) = (i128::from(*c), i128::from(*d));
                 Rational::from_wide(a * d + c * b, b * d)
             }
-            _ => Rational::from_ratio(self.to_ratio() + other.to_ratio()),
+            _ => (self.whole(other, |ours, theirs| ours + theirs))
+                .unwrap_or_else(|| Rational::from_ratio(self.to_ratio() + other.to_ratio())),
         }
     }
 }
@@ -341,11 +423,15 @@ impl std::ops::Mul for &Rational {
     type Output = Rational;
     fn mul(self, other: &Rational) -> Rational {
         match (&self.0, &other.0) {
+            (Repr::Machine(a, 1), Repr::Machine(c, 1)) => {
+                Rational::from_i128(i128::from(*a) * i128::from(*c))
+            }
             (Repr::Machine(a, b), Repr::Machine(c, d)) => Rational::from_wide(
                 i128::from(*a) * i128::from(*c),
                 i128::from(*b) * i128::from(*d),
             ),
-            _ => Rational::from_ratio(self.to_ratio() * other.to_ratio()),
+            _ => (self.whole(other, |ours, theirs| ours * theirs))
+                .unwrap_or_else(|| Rational::from_ratio(self.to_ratio() * other.to_ratio())),
         }
     }
 }
@@ -401,27 +487,65 @@ pub const MAX_DECIMAL_EXPONENT: i64 = 19_000;
 impl FromStr for Rational {
     type Err = ParseRationalError;
 
-    /// Reads `12`, `1_000`, `1.5`, `2.5e-3`: exact, never by way of a float.
+    /// Reads `12`, `1_000`, `1.5`, `2.5e-3`: exact, never by way of a float. A point needs a digit on
+    /// both sides, and so does an underscore; there is no sign in front.
     fn from_str(text: &str) -> Result<Rational, ParseRationalError> {
         let (mantissa, exponent) = match text.split_once('e') {
-            Some((mantissa, exponent)) => (mantissa, exponent),
-            None => (text, "0"),
+            Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+            None => (text, None),
         };
-        let exponent: i64 = exponent
-            .replace('_', "")
-            .parse()
-            .map_err(|_| ParseRationalError::NotANumber)?;
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let digits: String = [whole, fraction].concat().replace('_', "");
-        let places = fraction.chars().filter(char::is_ascii_digit).count();
+        let (whole, fraction) = match mantissa.split_once('.') {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (mantissa, None),
+        };
+        let mut digits = digits_of(whole).ok_or(ParseRationalError::NotANumber)?;
+        let mut places = 0;
+        if let Some(fraction) = fraction {
+            let fraction = digits_of(fraction).ok_or(ParseRationalError::NotANumber)?;
+            places = fraction.len();
+            digits.push_str(&fraction);
+        }
+        let exponent = exponent.map_or(Ok(0), decimal_exponent)?;
+        // Zeros in front say nothing, and those behind the point would only cost memory.
+        let significant = digits.trim_start_matches('0').len();
+        let too_large = ParseRationalError::ExponentTooLarge;
+        let places = i64::try_from(places).map_err(|_| too_large.clone())?;
+        let significant = i64::try_from(significant).map_err(|_| too_large.clone())?;
+        let shift = exponent - places;
+        if significant > MAX_DECIMAL_EXPONENT || shift.abs() > MAX_DECIMAL_EXPONENT {
+            return Err(too_large);
+        }
         let digits =
             BigUint::parse_bytes(digits.as_bytes(), 10).ok_or(ParseRationalError::NotANumber)?;
-        let shift = exponent - i64::try_from(places).map_err(|_| ParseRationalError::NotANumber)?;
-        if shift.abs() > MAX_DECIMAL_EXPONENT {
-            return Err(ParseRationalError::ExponentTooLarge);
-        }
-        let scale = Rational::from(10).power(shift).expect("ten is not zero");
         let integer = Rational::from_big(BigInt::from_biguint(Sign::Plus, digits));
+        let scale = Rational::from(10).power(shift).expect("ten is not zero");
         Ok(&integer * &scale)
     }
+}
+
+/// The digits of `1_000` without the underscores, each of which must stand between two digits.
+fn digits_of(text: &str) -> Option<String> {
+    let groups = text.split('_');
+    let all_digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    groups
+        .clone()
+        .all(all_digits)
+        .then(|| groups.collect::<String>())
+}
+
+/// The exponent in `1e-5`; one that a machine integer cannot hold is past every bound.
+fn decimal_exponent(text: &str) -> Result<i64, ParseRationalError> {
+    let (negative, magnitude) = match text.as_bytes().first() {
+        Some(b'-') => (true, &text[1..]),
+        Some(b'+') => (false, &text[1..]),
+        _ => (false, text),
+    };
+    let digits = digits_of(magnitude).ok_or(ParseRationalError::NotANumber)?;
+    let magnitude: i64 = digits
+        .parse()
+        .map_err(|_| ParseRationalError::ExponentTooLarge)?;
+    if magnitude > MAX_DECIMAL_EXPONENT {
+        return Err(ParseRationalError::ExponentTooLarge);
+    }
+    Ok(if negative { -magnitude } else { magnitude })
 }

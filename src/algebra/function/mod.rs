@@ -1,12 +1,19 @@
 //! Functions of values: each simplifies by its rules, and what remains becomes a kernel.
 
+mod binomial;
 mod conditional;
 mod extremum;
+mod factors;
 mod flag;
+mod flag_values;
 mod floor;
+mod known_sign;
 mod logarithm;
 mod power;
+mod prime;
+mod rebuild;
 mod root;
 mod sum;
+mod whole_part;
 
 pub use flag::Comparison;

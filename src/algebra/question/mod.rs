@@ -1,14 +1,22 @@
 //! Questions asked of values: signs, whole values, equality, growth; and values put in.
 
+mod bounds;
 mod derivative;
+mod enclosure;
 mod equality;
 mod evaluate;
 mod growth;
 mod integrality;
+mod interval;
+mod occurrence;
+mod shift;
 mod sign;
+mod sign_cases;
+mod sturm;
 mod substitute;
 
 pub use equality::{Counterexample, Verdict};
 pub use evaluate::Environment;
+pub(in crate::algebra) use occurrence::{depends_on, everything_in};
 pub use sign::Sign;
 pub use substitute::Substitution;

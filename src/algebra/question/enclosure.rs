@@ -1,0 +1,205 @@
+//! Values without symbols, enclosed in intervals: how irrational numbers are compared.
+
+use std::cmp::Ordering;
+
+use crate::algebra::context::Algebra;
+use crate::algebra::error::AlgebraError;
+use crate::algebra::kernel::Kernel;
+use crate::algebra::polynomial::Polynomial;
+use crate::algebra::question::interval::Interval;
+use crate::algebra::question::substitute::Substitution;
+use crate::algebra::rational::Rational;
+use crate::algebra::value::Value;
+
+type Result<T> = std::result::Result<T, AlgebraError>;
+
+/// Bits behind the point, tried one after the other until a question is decided.
+const PRECISIONS: [u32; 4] = [64, 256, 1024, 2048];
+
+/// A sum of irrational terms is enclosed term by term up to this many.
+const LONGEST_SUM: i64 = 256;
+
+impl Algebra {
+    /// Whether a value without symbols is less than, equal to or greater than zero; `None` where it
+    /// has symbols, is not defined, or is too close to zero to tell.
+    pub(in crate::algebra) fn sign_of_constant(&self, value: &Value) -> Option<Ordering> {
+        if let Some(number) = value.as_constant() {
+            return Some(number.cmp(&Rational::ZERO));
+        }
+        self.refined(value, |interval| {
+            if interval.is_positive() {
+                Some(Ordering::Greater)
+            } else if interval.is_negative() {
+                Some(Ordering::Less)
+            } else {
+                let zero = interval.is_not_positive() && interval.is_not_negative();
+                zero.then_some(Ordering::Equal)
+            }
+        })
+        .ok()
+        .flatten()
+    }
+
+    /// The floor of a value without symbols; `None` where it is too close to a whole number.
+    ///
+    /// # Errors
+    /// What evaluation refuses.
+    pub(in crate::algebra) fn floor_of_constant(&self, value: &Value) -> Result<Option<Rational>> {
+        if let Some(number) = value.as_constant() {
+            return Ok(Some(number.floor()));
+        }
+        self.refined(value, Interval::common_floor)
+    }
+
+    /// Encloses the value more and more tightly until the answer is found.
+    fn refined<T>(
+        &self,
+        value: &Value,
+        mut answer: impl FnMut(&Interval) -> Option<T>,
+    ) -> Result<Option<T>> {
+        for bits in PRECISIONS {
+            let Some(interval) = self.enclose(value, bits)? else {
+                continue;
+            };
+            if let Some(answer) = answer(&interval) {
+                return Ok(Some(answer));
+            }
+        }
+        Ok(None)
+    }
+
+    /// An interval around the value; `None` where the precision does not tell whether a divisor is
+    /// zero, or an argument inside its function's domain.
+    fn enclose(&self, value: &Value, bits: u32) -> Result<Option<Interval>> {
+        let Some(numerator) = self.enclose_polynomial(value.numerator(), bits)? else {
+            return Ok(None);
+        };
+        if value.denominator().is_one() {
+            return Ok(Some(numerator));
+        }
+        let denominator = self.enclose_polynomial(value.denominator(), bits)?;
+        Ok(denominator.and_then(|denominator| numerator.divided_by(&denominator)))
+    }
+
+    fn enclose_polynomial(&self, polynomial: &Polynomial, bits: u32) -> Result<Option<Interval>> {
+        let mut factors = Vec::new();
+        for indeterminate in polynomial.indeterminates() {
+            let Some(kernel) = Kernel::of(indeterminate) else {
+                return Err(AlgebraError::Unbound {
+                    symbol: indeterminate.text().to_owned(),
+                });
+            };
+            let enclosed =
+                stacker::maybe_grow(64 * 1024, 4 << 20, || self.enclose_kernel(kernel, bits))?;
+            let Some(interval) = enclosed else {
+                return Ok(None);
+            };
+            factors.push((indeterminate, interval));
+        }
+        let mut sum = Interval::around(&Rational::ZERO, bits);
+        for (monomial, coefficient) in polynomial.terms() {
+            let mut product = Interval::around(coefficient, bits);
+            for (indeterminate, exponent) in monomial.factors() {
+                let held = factors.iter().find(|(held, _)| *held == indeterminate);
+                let (_, interval) = held.expect("every indeterminate was enclosed");
+                for _ in 0..exponent {
+                    self.meter.charge(1 + product.size() / 64)?;
+                    self.meter.check_bits(product.size())?;
+                    product = product.times(interval);
+                }
+            }
+            sum = sum.plus(&product);
+        }
+        Ok(Some(sum))
+    }
+
+    fn enclose_kernel(&self, kernel: &Kernel, bits: u32) -> Result<Option<Interval>> {
+        self.meter.charge(u64::from(bits) / 16)?;
+        let exactly = |number: i64| Interval::around(&Rational::from(number), bits);
+        Ok(match kernel {
+            Kernel::Floor(argument) => self.enclose(argument, bits)?.map(|inside| inside.floor()),
+            Kernel::Max(arguments) => {
+                let mut largest: Option<Interval> = None;
+                for argument in arguments {
+                    let Some(next) = self.enclose(argument, bits)? else {
+                        return Ok(None);
+                    };
+                    largest = Some(largest.map_or(next.clone(), |held| held.maximum(&next)));
+                }
+                largest
+            }
+            Kernel::Positive(argument) => self.enclose(argument, bits)?.map(|inside| {
+                if inside.is_positive() {
+                    exactly(1)
+                } else if inside.is_not_positive() {
+                    exactly(0)
+                } else {
+                    exactly(0).hull(&exactly(1))
+                }
+            }),
+            Kernel::NonNegative(argument) => self.enclose(argument, bits)?.map(|inside| {
+                if inside.is_not_negative() {
+                    exactly(1)
+                } else if inside.is_negative() {
+                    exactly(0)
+                } else {
+                    exactly(0).hull(&exactly(1))
+                }
+            }),
+            Kernel::Log2(argument) => {
+                let inside = self.enclose(argument, bits)?;
+                self.meter.charge(u64::from(bits))?;
+                inside.and_then(|inside| inside.log2())
+            }
+            Kernel::Sqrt(argument) => self
+                .enclose(argument, bits)?
+                .and_then(|inside| inside.sqrt()),
+            Kernel::Power { base, exponent } => match exponent.as_constant() {
+                Some(exponent) => {
+                    let power = self.power_of_number(base, &exponent)?;
+                    Some(Interval::around(&power, bits))
+                }
+                None => None,
+            },
+            Kernel::If {
+                condition,
+                then,
+                otherwise,
+            } => match self.enclose(condition, bits)? {
+                Some(flag) if flag == exactly(1) => self.enclose(then, bits)?,
+                Some(flag) if flag == exactly(0) => self.enclose(otherwise, bits)?,
+                _ => None,
+            },
+            Kernel::Sum {
+                index,
+                from,
+                to,
+                body,
+            } => {
+                let bounds = (from.as_constant(), to.as_constant());
+                let bounds = bounds.0.zip(bounds.1);
+                let bounds = bounds.and_then(|(from, to)| from.to_i64().zip(to.to_i64()));
+                let Some((from, to)) = bounds else {
+                    return Ok(None);
+                };
+                if to.saturating_sub(from) > LONGEST_SUM {
+                    return Ok(None);
+                }
+                let mut sum = exactly(0);
+                for place in from..=to {
+                    let put = Substitution::from_iter([(*index, Value::integer(place))]);
+                    let Some(next) = self.enclose(&self.substitute(body, &put)?, bits)? else {
+                        return Ok(None);
+                    };
+                    sum = sum.plus(&next);
+                }
+                Some(sum)
+            }
+            Kernel::Opaque(_) => {
+                return Err(AlgebraError::Opaque {
+                    expression: kernel.to_string(),
+                });
+            }
+        })
+    }
+}
