@@ -29,6 +29,7 @@ pub use domain::Domain;
 pub use error::AlgebraError;
 pub use form::{Form, Function, KnownNames, Layout, PrintOrder, Shape, SignedForm};
 pub use function::Comparison;
+pub use gcd::CommonDivisor;
 pub use indeterminate::Indeterminate;
 pub use kernel::{Kernel, Opaque};
 pub use limits::Limits;
