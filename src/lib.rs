@@ -2,5 +2,6 @@
 
 pub mod algebra;
 pub mod cost;
+pub mod notation;
 pub mod syntax;
 pub mod text;

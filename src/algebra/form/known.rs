@@ -1,0 +1,115 @@
+//! The words a printed form must not spell by accident.
+
+use std::collections::BTreeSet;
+
+use crate::algebra::form::tree::Function;
+
+/// Names with a meaning of their own where a form will be read back.
+///
+/// The functions of the language and its keywords are always known, and so are the names in the
+/// form itself; a caller adds what its files declare.
+///
+/// ```
+/// use flopform::algebra::{Form, KnownNames};
+/// let product = Form::Product(vec![Form::name("B"), Form::name("S")]);
+/// assert_eq!(product.unicode(&KnownNames::default()), "BS");
+/// let known = KnownNames::default().with_symbols(["BS"]);
+/// assert_eq!(product.unicode(&known), "B·S");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KnownNames {
+    symbols: BTreeSet<String>,
+    callables: BTreeSet<String>,
+}
+
+/// Words that could not be read as a product of letters everywhere, or should not be.
+const KEYWORDS: &[&str] = &[
+    "as",
+    "aside",
+    "builtin",
+    "call",
+    "config",
+    "count",
+    "derivative",
+    "dim",
+    "else",
+    "expect",
+    "extend",
+    "flag",
+    "for",
+    "from",
+    "if",
+    "in",
+    "layer",
+    "leading",
+    "let",
+    "multiple",
+    "of",
+    "out",
+    "per",
+    "quantity",
+    "real",
+    "then",
+    "unit",
+    "use",
+    "weight",
+    "where",
+    "whole",
+    "with",
+    "within",
+];
+
+const FUNCTIONS: [Function; 7] = [
+    Function::Floor,
+    Function::Ceil,
+    Function::Max,
+    Function::Min,
+    Function::Log2,
+    Function::Sqrt,
+    Function::Sum,
+];
+
+impl KnownNames {
+    /// Adds names that stand for values: dims, parameters, `let`s. In `name(…)` they win over
+    /// everything else, so that it is a product.
+    #[must_use]
+    pub fn with_symbols<N: Into<String>>(
+        mut self,
+        names: impl IntoIterator<Item = N>,
+    ) -> KnownNames {
+        self.symbols.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Adds names that `name(…)` would call or ask for: quantities, layers, configs.
+    #[must_use]
+    pub fn with_callables<N: Into<String>>(
+        mut self,
+        names: impl IntoIterator<Item = N>,
+    ) -> KnownNames {
+        self.callables.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Whether the word has a meaning of its own.
+    pub fn contains(&self, word: &str) -> bool {
+        self.symbols.contains(word)
+            || self.callables.contains(word)
+            || KEYWORDS.contains(&word)
+            || is_function(word)
+    }
+
+    /// Whether the word is declared to stand for a value.
+    pub fn is_symbol(&self, word: &str) -> bool {
+        self.symbols.contains(word)
+    }
+
+    /// Whether `word(…)` would be read as a call.
+    pub fn is_called(&self, word: &str) -> bool {
+        !self.symbols.contains(word) && (self.callables.contains(word) || is_function(word))
+    }
+}
+
+fn is_function(word: &str) -> bool {
+    FUNCTIONS.iter().any(|function| function.name() == word)
+}

@@ -1,0 +1,160 @@
+//! Terms: a number, then names, then functions, with constant powers merged (`2^n·3^n` is `6^n`).
+
+use crate::algebra::error::AlgebraError;
+use crate::algebra::form::arrange::{power_of, product_of};
+use crate::algebra::form::arranger::{Arranger, Reading};
+use crate::algebra::form::ranking::Ranking;
+use crate::algebra::form::tree::{Form, Function, SignedForm};
+use crate::algebra::indeterminate::Indeterminate;
+use crate::algebra::kernel::Kernel;
+use crate::algebra::monomial::{Exponent, Monomial};
+use crate::algebra::polynomial::Term;
+use crate::algebra::rational::Rational;
+use crate::algebra::value::Value;
+
+type Result<T> = std::result::Result<T, AlgebraError>;
+
+/// Constants raised to one exponent.
+struct Power {
+    exponent: &'static Value,
+    /// Primes, or −1, and how often each stands there.
+    bases: Vec<(Rational, Exponent)>,
+}
+
+impl Power {
+    /// The bases and whole factors of the exponent to print: one if the constants multiply to a
+    /// number of up to three digits, `12^n` for `4^n·3^n`; else each by itself.
+    fn merged(&self) -> Vec<(Rational, u32)> {
+        let common = self.bases.iter().fold(0, |common, (_, exponent)| {
+            num_integer::gcd(common, *exponent)
+        });
+        for divisor in [1, common] {
+            if let Some(base) = self.product(divisor) {
+                return vec![(base, divisor)];
+            }
+        }
+        self.bases.clone()
+    }
+
+    /// The product of the bases to their exponents over the divisor, if it is below 1000.
+    fn product(&self, divisor: u32) -> Option<Rational> {
+        let mut product = Rational::ONE;
+        for (base, exponent) in &self.bases {
+            for _ in 0..exponent / divisor {
+                product = &product * base;
+                if product.abs() >= Rational::from(1000) {
+                    return None;
+                }
+            }
+        }
+        Some(product)
+    }
+}
+
+impl Arranger<'_> {
+    /// A term with a whole coefficient.
+    pub(super) fn term(
+        &mut self,
+        (monomial, coefficient): &Term,
+        ranking: &Ranking,
+    ) -> Result<SignedForm> {
+        self.algebra.meter.charge(1)?;
+        let negative = coefficient.is_negative();
+        let (flipped, factors) = self.factors(monomial, negative, ranking)?;
+        let number = coefficient.abs();
+        let number = (!number.is_one()).then_some(Form::Number(number));
+        Ok(SignedForm {
+            negative: negative != flipped,
+            form: product_of(number.into_iter().chain(factors).collect()),
+        })
+    }
+
+    /// The factors of a monomial in printing order. In a term that is taken away `floor(-y)` turns
+    /// into `ceil(y)`; then the sign of the term changes.
+    pub(super) fn factors(
+        &mut self,
+        monomial: &Monomial,
+        mut negative: bool,
+        ranking: &Ranking,
+    ) -> Result<(bool, Vec<Form>)> {
+        let mut flipped = false;
+        let mut names: Vec<(Indeterminate, Exponent)> = Vec::new();
+        let mut functions: Vec<(String, Form)> = Vec::new();
+        let mut powers: Vec<Power> = Vec::new();
+        for (indeterminate, exponent) in monomial.factors() {
+            let Some(reading) = self.reading(indeterminate) else {
+                names.push((indeterminate, exponent));
+                continue;
+            };
+            let form = match reading {
+                Reading::Kernel(Kernel::Power {
+                    base,
+                    exponent: raised,
+                }) => {
+                    let base = (base.clone(), exponent);
+                    match powers.iter_mut().find(|power| power.exponent == raised) {
+                        Some(power) => power.bases.push(base),
+                        None => powers.push(Power {
+                            exponent: raised,
+                            bases: vec![base],
+                        }),
+                    }
+                    continue;
+                }
+                Reading::Kernel(Kernel::Floor(argument))
+                    if negative && exponent % 2 == 1 && is_negative(argument) =>
+                {
+                    negative = false;
+                    flipped = true;
+                    self.ceil_of_opposite(argument)?
+                }
+                _ => self.function(indeterminate)?,
+            };
+            let text = self.function_text(indeterminate)?;
+            functions.push((text, power_of(form, exponent)));
+        }
+        for power in &powers {
+            for (base, times) in power.merged() {
+                let form = self.constant_power(&base, power.exponent, times)?;
+                functions.push((Arranger::text(&form), form));
+            }
+        }
+        names.sort_by_key(|(name, _)| ranking.place(*name));
+        functions.sort_by(|(left, _), (right, _)| left.cmp(right));
+        let names = names
+            .iter()
+            .map(|(name, exponent)| power_of(Form::name(self.name_of(*name)), *exponent));
+        let functions = functions.into_iter().map(|(_, form)| form);
+        Ok((flipped, names.chain(functions).collect()))
+    }
+
+    /// `ceil(y)` for the argument −y.
+    fn ceil_of_opposite(&mut self, argument: &Value) -> Result<Form> {
+        let opposite = self.algebra.negate(argument);
+        let argument = self.argument(&opposite)?;
+        Ok(Form::Call {
+            function: Function::Ceil,
+            arguments: vec![argument],
+        })
+    }
+
+    /// `base^(times·exponent)`
+    pub(super) fn constant_power(
+        &mut self,
+        base: &Rational,
+        exponent: &Value,
+        times: u32,
+    ) -> Result<Form> {
+        let scaled = exponent.numerator().scaled(&Rational::from(times));
+        let exponent = Value::from_coprime(scaled, exponent.denominator().clone());
+        let exponent = self.argument(&exponent)?;
+        let base = Form::signed(base.is_negative(), Form::Number(base.abs()));
+        Ok(Form::Power(Box::new(base), Box::new(exponent)))
+    }
+}
+
+/// Whether every term above the line is negative, so that it reads as minus something.
+fn is_negative(value: &Value) -> bool {
+    let mut terms = value.numerator().terms();
+    terms.all(|(_, coefficient)| coefficient.is_negative())
+}

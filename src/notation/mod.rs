@@ -1,0 +1,4 @@
+//! Other ways to write what the engine knows: LaTeX and Markdown, and numbers for people.
+
+pub mod latex;
+pub mod number;

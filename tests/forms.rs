@@ -1,0 +1,587 @@
+//! Closed forms as they are printed: a table of values and texts, written by hand from the rules.
+
+mod reading;
+
+use flopform::algebra::{
+    Algebra, Comparison, Domain, Form, Function, KnownNames, Layout, Opaque, PrintOrder, Rational,
+    Shape, SignedForm, Value,
+};
+use flopform::notation::latex::{latex, markdown};
+use flopform::notation::number::{bytes, digits, digits_and_figure, figure};
+
+/// The names in printing order in this file.
+const ORDER: [&str; 9] = ["B", "S", "E", "H", "V", "N", "W", "h", "d_model"];
+
+/// Names with a domain of their own.
+const DOMAINS: [(&str, Domain); 4] = [
+    ("x", Domain::Real),
+    ("y", Domain::Real),
+    ("t", Domain::Flag),
+    ("z", Domain::Whole),
+];
+
+#[track_caller]
+fn value(text: &str) -> Value {
+    let expr =
+        reading::read(text, &["d_model", "F_1", "e3"], &[]).expect("the table is well-formed");
+    reading::meaning::value(&Algebra::new(), &expr, &DOMAINS).expect("the table has values")
+}
+
+#[track_caller]
+fn arranged(text: &str, shape: Shape) -> Form {
+    let order = PrintOrder::new(ORDER);
+    let form = Algebra::new().arrange(&value(text), &Layout { order, shape });
+    form.expect("small forms are within the limits")
+}
+
+/// Checks the text of a form, and that it reads back as the value it is of.
+#[track_caller]
+fn check(shape: &Shape, rows: &[(&str, &str, &str)]) {
+    for (text, unicode, ascii) in rows {
+        let form = arranged(text, shape.clone());
+        let known = KnownNames::default();
+        assert_eq!(form.unicode(&known), *unicode, "{text}");
+        assert_eq!(form.ascii(&known), *ascii, "{text}");
+        assert_eq!(value(unicode), value(text), "{unicode}");
+        assert_eq!(value(ascii), value(text), "{ascii}");
+    }
+}
+
+#[test]
+fn terms_come_by_degree_and_then_by_the_last_symbol() {
+    check(
+        &Shape::Expanded,
+        &[
+            (
+                "4*B*S^2*E + 24*B*S*E^2",
+                "24BSE² + 4BS²E",
+                "24*B*S*E^2 + 4*B*S^2*E",
+            ),
+            ("13E + 12E^2", "12E² + 13E", "12*E^2 + 13*E"),
+            ("1 + B + S + E", "E + S + B + 1", "E + S + B + 1"),
+            ("(B + S)^2", "S² + 2BS + B²", "S^2 + 2*B*S + B^2"),
+            ("B^3 + E", "B³ + E", "B^3 + E"),
+            ("B*E + S^2", "BE + S²", "B*E + S^2"),
+            ("E*S*B*H", "BSEH", "B*S*E*H"),
+            ("h*W", "Wh", "W*h"),
+            (
+                "(S + W)^3",
+                "W³ + 3SW² + 3S²W + S³",
+                "W^3 + 3*S*W^2 + 3*S^2*W + S^3",
+            ),
+            ("E^12", "E¹²", "E^12"),
+            ("E^30 + 1", "E³⁰ + 1", "E^30 + 1"),
+            // Names that are not listed come after those that are, alphabetically.
+            ("K*A*E", "EAK", "E*A*K"),
+            ("A + K + E", "K + A + E", "K + A + E"),
+        ],
+    );
+}
+
+#[test]
+fn a_positive_term_leads() {
+    check(
+        &Shape::Expanded,
+        &[
+            ("S - W", "S - W", "S - W"),
+            ("W - S", "W - S", "W - S"),
+            ("S - E^2", "S - E²", "S - E^2"),
+            ("1 - S - E", "1 - E - S", "1 - E - S"),
+            ("0 - S - W", "-W - S", "-W - S"),
+            ("0 - S", "-S", "-S"),
+            ("0 - 2S^2", "-2S²", "-2*S^2"),
+            ("B - S + 1 - E", "B - E - S + 1", "B - E - S + 1"),
+        ],
+    );
+}
+
+#[test]
+fn numbers_stand_as_they_are() {
+    check(
+        &Shape::Expanded,
+        &[
+            ("0", "0", "0"),
+            ("7", "7", "7"),
+            ("0 - 7", "-7", "-7"),
+            ("3/2", "3/2", "3/2"),
+            ("0 - 3/2", "-3/2", "-3/2"),
+            (
+                "123456789012345678901234567890S",
+                "123456789012345678901234567890S",
+                "123456789012345678901234567890*S",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn fractions_share_one_line() {
+    check(
+        &Shape::Expanded,
+        &[
+            ("S/2", "S/2", "S/2"),
+            ("3*S/2", "3S/2", "3*S/2"),
+            ("0 - 3*S/2", "-3S/2", "-3*S/2"),
+            ("S^2/2 + S/2", "(S² + S)/2", "(S^2 + S)/2"),
+            ("S/2 + E/3", "(2E + 3S)/6", "(2*E + 3*S)/6"),
+            ("S/2 + 1", "(S + 2)/2", "(S + 2)/2"),
+            ("0 - S/2 - E/2", "-(E + S)/2", "-(E + S)/2"),
+            ("S/2 - E/2", "(S - E)/2", "(S - E)/2"),
+            ("E/H", "E/H", "E/H"),
+            ("E/(2H)", "E/(2H)", "E/(2*H)"),
+            ("0 - E/(2H)", "-E/(2H)", "-E/(2*H)"),
+            ("1/S", "1/S", "1/S"),
+            ("1/S^2", "1/S²", "1/S^2"),
+            ("1/(S + 1)", "1/(S + 1)", "1/(S + 1)"),
+            ("3/(2*(S + 1))", "3/(2S + 2)", "3/(2*S + 2)"),
+            ("S*B/W/H", "BS/(HW)", "B*S/(H*W)"),
+            (
+                "(4*B*S^2 + 24*B*S*E)/(12E + 13)",
+                "(24BSE + 4BS²)/(12E + 13)",
+                "(24*B*S*E + 4*B*S^2)/(12*E + 13)",
+            ),
+            ("S/(S - W)", "S/(S - W)", "S/(S - W)"),
+            ("S/(W - S)", "S/(W - S)", "S/(W - S)"),
+            ("0 - S/(W - S)", "S/(S - W)", "S/(S - W)"),
+            // Of two lines of both signs the lower one starts with a plus before it is turned.
+            ("(S - E)/(S - W)", "(E - S)/(W - S)", "(E - S)/(W - S)"),
+            ("S - 1/S", "(S² - 1)/S", "(S^2 - 1)/S"),
+        ],
+    );
+}
+
+#[test]
+fn collected_by_powers_of_a_symbol() {
+    check(
+        &Shape::Collected("N".to_owned()),
+        &[
+            (
+                "24*N*B*S*E^2 + 4*N*B*S^2*E + 2*B*S*E*V",
+                "N(24BSE² + 4BS²E) + 2BSEV",
+                "N*(24*B*S*E^2 + 4*B*S^2*E) + 2*B*S*E*V",
+            ),
+            (
+                "N^2*(B + S) + N*E + 1",
+                "N²(S + B) + EN + 1",
+                "N^2*(S + B) + E*N + 1",
+            ),
+            ("N*S + N*E + B + S", "N(E + S) + S + B", "N*(E + S) + S + B"),
+            ("S^2 - N*S - N*E", "S² - N(E + S)", "S^2 - N*(E + S)"),
+            ("0 - N*S - N*E", "-N(E + S)", "-N*(E + S)"),
+            ("N*S - N*E", "N(S - E)", "N*(S - E)"),
+            ("S + E", "E + S", "E + S"),
+            ("3N", "3N", "3*N"),
+            (
+                "(N*S + N*E)/(H*W + N)",
+                "N(E + S)/(N + HW)",
+                "N*(E + S)/(N + H*W)",
+            ),
+            ("(N*S + N*E)/2", "N(E + S)/2", "N*(E + S)/2"),
+            ("0 - (N*S + N*E)/2", "-N(E + S)/2", "-N*(E + S)/2"),
+        ],
+    );
+}
+
+#[test]
+fn factored_by_content_and_symbols() {
+    check(
+        &Shape::Factored,
+        &[
+            (
+                "24*B*S*E^2 + 4*B*S^2*E",
+                "4BSE(6E + S)",
+                "4*B*S*E*(6*E + S)",
+            ),
+            ("12E^2 + 13E", "E(12E + 13)", "E*(12*E + 13)"),
+            ("(S^2 + S)/2", "S(S + 1)/2", "S*(S + 1)/2"),
+            ("B*(S^2 + S)/2", "BS(S + 1)/2", "B*S*(S + 1)/2"),
+            ("(2S + 2)/3", "2(S + 1)/3", "2*(S + 1)/3"),
+            ("0 - S^2 - S", "-S(S + 1)", "-S*(S + 1)"),
+            ("0 - S - 1", "-S - 1", "-S - 1"),
+            ("W*S - S^2", "S(W - S)", "S*(W - S)"),
+            ("S^2 - W*S", "S(S - W)", "S*(S - W)"),
+            ("1/(2S + 2)", "1/(2(S + 1))", "1/(2*(S + 1))"),
+            ("S/(S - W)", "S/(S - W)", "S/(S - W)"),
+            ("S/(W - S)", "S/(W - S)", "S/(W - S)"),
+            ("0", "0", "0"),
+            ("0 - 3/2", "-3/2", "-3/2"),
+            ("S + 1", "S + 1", "S + 1"),
+        ],
+    );
+}
+
+#[test]
+fn words_keep_their_distance() {
+    check(
+        &Shape::Expanded,
+        &[
+            ("12*d_model^2", "12·d_model²", "12*d_model^2"),
+            ("B*d_model*S", "BS·d_model", "B*S*d_model"),
+            ("d_model*F_1", "d_model·F_1", "d_model*F_1"),
+            ("2*e3", "2·e3", "2*e3"),
+            ("2*e", "2e", "2*e"),
+            ("i*n", "i·n", "i*n"),
+            ("f*o*r", "fo·r", "f*o*r"),
+            ("o*f*2", "2fo", "2*f*o"),
+            ("a*s", "a·s", "a*s"),
+            ("a*s^2", "a·s²", "a*s^2"),
+            ("a^2*s", "a²s", "a^2*s"),
+            ("s*a*u", "asu", "a*s*u"),
+            ("d*i*m", "di·m", "d*i*m"),
+        ],
+    );
+    check(
+        &Shape::Factored,
+        &[("d_model*S + d_model", "d_model·(S + 1)", "d_model*(S + 1)")],
+    );
+}
+
+#[test]
+fn known_words_are_not_spelled_by_accident() {
+    let product = arranged("B*S*E^2", Shape::Expanded);
+    let text = |known: KnownNames| product.unicode(&known);
+    assert_eq!(text(KnownNames::default()), "BSE²");
+    assert_eq!(text(KnownNames::default().with_symbols(["BS"])), "BSE²");
+    assert_eq!(text(KnownNames::default().with_symbols(["BSE"])), "BS·E²");
+    let both = ["BSE", "BS"];
+    assert_eq!(text(KnownNames::default().with_callables(both)), "B·S·E²");
+
+    let keyword = Form::Product(vec![Form::name("i"), Form::name("f")]);
+    assert_eq!(keyword.unicode(&KnownNames::default()), "i·f");
+
+    let factored = arranged("N*S + N", Shape::Factored);
+    let text = |known: KnownNames| factored.unicode(&known);
+    assert_eq!(text(KnownNames::default()), "N(S + 1)");
+    assert_eq!(
+        text(KnownNames::default().with_callables(["N"])),
+        "N·(S + 1)"
+    );
+    let local = KnownNames::default()
+        .with_callables(["N"])
+        .with_symbols(["N"]);
+    assert_eq!(text(local), "N(S + 1)");
+    let longer = arranged("B*N*S + B*N", Shape::Factored);
+    let called = KnownNames::default().with_callables(["N"]);
+    assert_eq!(longer.unicode(&called), "BN(S + 1)");
+    let split = KnownNames::default().with_callables(["N", "BN"]);
+    assert_eq!(longer.unicode(&split), "B·N·(S + 1)");
+}
+
+#[test]
+fn a_hidden_function_is_called_by_its_full_name() {
+    let form = Form::Call {
+        function: Function::Floor,
+        arguments: vec![Form::Quotient(
+            Box::new(Form::name("S")),
+            Box::new(Form::Number(Rational::from(3))),
+        )],
+    };
+    let known = KnownNames::default();
+    assert_eq!(form.unicode(&known), "floor(S/3)");
+    // A layer or quantity of that name does not hide the function.
+    assert_eq!(
+        form.unicode(&known.clone().with_callables(["floor"])),
+        "floor(S/3)"
+    );
+    assert_eq!(
+        form.unicode(&known.with_symbols(["floor"])),
+        "builtin.floor(S/3)"
+    );
+    let both = Form::Product(vec![Form::name("floor"), form]);
+    assert_eq!(
+        both.ascii(&KnownNames::default()),
+        "floor*builtin.floor(S/3)"
+    );
+}
+
+#[test]
+fn brackets_where_a_notation_needs_them() {
+    let name = |name: &str| Box::new(Form::name(name));
+    let two = || Box::new(Form::Number(Rational::from(2)));
+    let sum = || {
+        let term = |negative, name: &str| SignedForm {
+            negative,
+            form: Form::name(name),
+        };
+        Box::new(Form::Sum(vec![term(true, "S"), term(false, "W")]))
+    };
+    let rows = [
+        (Form::Negative(sum()), "-(-S + W)", "-(-S + W)"),
+        (Form::Power(sum(), two()), "(-S + W)²", "(-S + W)^2"),
+        (Form::Power(two(), sum()), "2^(-S + W)", "2^(-S + W)"),
+        (
+            Form::Power(Box::new(Form::Power(name("S"), two())), two()),
+            "(S²)²",
+            "(S^2)^2",
+        ),
+        (
+            Form::Quotient(Box::new(Form::Quotient(name("S"), two())), name("W")),
+            "(S/2)/W",
+            "(S/2)/W",
+        ),
+        (
+            Form::Quotient(name("W"), Box::new(Form::Negative(name("S")))),
+            "W/(-S)",
+            "W/(-S)",
+        ),
+        (
+            Form::Product(vec![
+                Form::Number(Rational::from(3)),
+                Form::Power(Box::new(Form::Negative(two())), name("n")),
+                Form::Power(two(), name("n")),
+                Form::Power(Box::new(Form::Number(Rational::from(3))), name("m")),
+            ]),
+            "3(-2)^n·2^n·3^m",
+            "3*(-2)^n*2^n*3^m",
+        ),
+        (
+            Form::Product(vec![
+                Form::name("S"),
+                Form::Flag {
+                    left: name("S"),
+                    relation: Comparison::GreaterEqual,
+                    right: Box::new(Form::Negative(name("W"))),
+                },
+                *sum(),
+            ]),
+            "S·[S >= -W](-S + W)",
+            "S*[S >= -W]*(-S + W)",
+        ),
+        (
+            Form::Product(vec![
+                Form::Number(Rational::from(2)),
+                Form::If {
+                    condition: Box::new(Form::Flag {
+                        left: name("S"),
+                        relation: Comparison::Different,
+                        right: name("W"),
+                    }),
+                    then: Box::new(Form::Quotient(name("S"), two())),
+                    otherwise: sum(),
+                },
+            ]),
+            "2(if S != W then S/2 else -S + W)",
+            "2*(if S != W then S/2 else -S + W)",
+        ),
+    ];
+    for (form, unicode, ascii) in rows {
+        assert_eq!(form.unicode(&KnownNames::default()), unicode);
+        assert_eq!(form.ascii(&KnownNames::default()), ascii);
+    }
+}
+
+#[test]
+fn an_opaque_cost_shows_what_it_is_of() {
+    let opaque = Opaque {
+        head: "macs".to_owned(),
+        name: "softmax".to_owned(),
+        arguments: vec![
+            (None, value("B*H*S")),
+            (Some("bias".to_owned()), value("1")),
+        ],
+        bindings: vec![("h".to_owned(), value("2")), ("w".to_owned(), value("h/2"))],
+    };
+    let algebra = Algebra::new();
+    let product = algebra
+        .multiply(&Value::from(opaque), &value("2*N"))
+        .unwrap();
+    let form = algebra.arrange(&product, &Layout::default()).unwrap();
+    let known = KnownNames::default();
+    assert_eq!(
+        form.unicode(&known),
+        "2N·macs[softmax(BHS, bias = 1) with h = 2, w = h/2]"
+    );
+    assert_eq!(
+        form.ascii(&known),
+        "2*N*macs[softmax(B*H*S, bias = 1) with h = 2, w = h/2]"
+    );
+}
+
+#[test]
+fn terms_one_by_one() {
+    let known = KnownNames::default();
+    let lines = |text: &str| -> Vec<(bool, String)> {
+        let form = arranged(text, Shape::Expanded);
+        let terms = form.terms().into_iter();
+        terms
+            .map(|(negative, term)| (negative, term.unicode(&known)))
+            .collect()
+    };
+    let row = |negative: bool, text: &str| (negative, text.to_owned());
+    assert_eq!(lines("E^2 - 2S"), [row(false, "E²"), row(true, "2S")]);
+    assert_eq!(lines("0 - 2S"), [row(true, "2S")]);
+    assert_eq!(lines("(S + 1)/2"), [row(false, "(S + 1)/2")]);
+    assert_eq!(lines("0"), [row(false, "0")]);
+}
+
+#[test]
+fn too_deep_a_nest_is_refused() {
+    let algebra = Algebra::new();
+    let mut value = value("x");
+    for _ in 0..400 {
+        let half = algebra.divide(&value, &Value::integer(2)).unwrap();
+        value = algebra
+            .sqrt(&algebra.add(&half, &Value::one()).unwrap())
+            .unwrap();
+    }
+    assert!(algebra.arrange(&value, &Layout::default()).is_err());
+}
+
+#[test]
+fn latex_of_forms() {
+    let rows = [
+        ("24*B*S*E^2 + 4*B*S^2*E", "24 B S E^{2} + 4 B S^{2} E"),
+        ("(S^2 + S)/2", r"\frac{S^{2} + S}{2}"),
+        ("0 - S/2", r"-\frac{S}{2}"),
+        ("12*d_model^2", r"12 \mathrm{d\_model}^{2}"),
+        (
+            "B*d_model*F_1",
+            r"B \cdot \mathrm{d\_model} \cdot \mathrm{F\_1}",
+        ),
+        ("S - W", "S - W"),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(latex(&arranged(text, Shape::Expanded)), expected, "{text}");
+    }
+    assert_eq!(
+        latex(&arranged("S^2 + S", Shape::Factored)),
+        r"S \left(S + 1\right)"
+    );
+    assert_eq!(markdown(&arranged("S^2", Shape::Expanded)), "$S^{2}$");
+
+    let name = |name: &str| Form::name(name);
+    let number = |number: i64| Form::Number(Rational::from(number));
+    let call = |function, arguments| Form::Call {
+        function,
+        arguments,
+    };
+    let half = || Form::Quotient(Box::new(name("S")), Box::new(number(2)));
+    let flag = |relation| Form::Flag {
+        left: Box::new(name("S")),
+        relation,
+        right: Box::new(name("W")),
+    };
+    let square = |form| Form::Power(Box::new(form), Box::new(number(2)));
+    let rows = [
+        (
+            call(Function::Floor, vec![half()]),
+            r"\left\lfloor \frac{S}{2} \right\rfloor",
+        ),
+        (
+            call(Function::Ceil, vec![half()]),
+            r"\left\lceil \frac{S}{2} \right\rceil",
+        ),
+        (
+            call(Function::Max, vec![name("S"), name("W")]),
+            r"\max\left(S, W\right)",
+        ),
+        (
+            call(Function::Min, vec![name("S"), name("W")]),
+            r"\min\left(S, W\right)",
+        ),
+        (
+            square(call(Function::Log2, vec![name("S")])),
+            r"\left(\log_2\left(S\right)\right)^{2}",
+        ),
+        (call(Function::Sqrt, vec![name("S")]), r"\sqrt{S}"),
+        (
+            Form::Product(vec![
+                name("B"),
+                call(
+                    Function::Sum,
+                    vec![name("i"), number(1), name("n"), square(name("i"))],
+                ),
+            ]),
+            r"B \left(\sum_{i=1}^{n} i^{2}\right)",
+        ),
+        (flag(Comparison::GreaterEqual), r"\left[S \geq W\right]"),
+        (
+            Form::Product(vec![
+                name("E"),
+                Form::Power(Box::new(number(2)), Box::new(name("n"))),
+            ]),
+            r"E \cdot 2^{n}",
+        ),
+        (
+            Form::If {
+                condition: Box::new(flag(Comparison::Greater)),
+                then: Box::new(half()),
+                otherwise: Box::new(number(0)),
+            },
+            r"\begin{cases} \frac{S}{2} & \text{if } S > W \\ 0 & \text{otherwise} \end{cases}",
+        ),
+        (
+            Form::Opaque {
+                head: "macs".to_owned(),
+                name: "softmax".to_owned(),
+                arguments: vec![(None, name("S"))],
+                bindings: vec![("h".to_owned(), number(2))],
+            },
+            r"\mathrm{macs}\left[\mathrm{softmax}\left(S\right)\ \text{with}\ h = 2\right]",
+        ),
+    ];
+    for (form, expected) in rows {
+        assert_eq!(latex(&form), expected);
+    }
+}
+
+#[test]
+fn numbers_for_people() {
+    let ratio = |top: i64, bottom: i64| Rational::new(top, bottom).unwrap();
+    let whole = |number: i64| Rational::from(number);
+    let rows = [
+        (whole(0), "0"),
+        (whole(999), "999"),
+        (whole(-999), "-999"),
+        (whole(1000), "1,000 (1.00k)"),
+        (whole(1005), "1,005 (1.01k)"),
+        (whole(-1005), "-1,005 (-1.01k)"),
+        (whole(124_439_808), "124,439,808 (124.44M)"),
+        (whole(999_994), "999,994 (999.99k)"),
+        (whole(999_995), "999,995 (1.00M)"),
+        (whole(7_000_000_000), "7,000,000,000 (7.00G)"),
+        (whole(989_000_000_000_000), "989,000,000,000,000 (989.00T)"),
+        (
+            whole(1_234_567_890_123_456),
+            "1,234,567,890,123,456 (1.23P)",
+        ),
+        (
+            whole(9_000_000_000_000_000_000),
+            "9,000,000,000,000,000,000 (9.00E)",
+        ),
+        (ratio(3, 2), "3/2 (1.5)"),
+        (ratio(-3, 2), "-3/2 (-1.5)"),
+        (ratio(1, 3), "1/3 (0.3333)"),
+        (ratio(1, 30), "1/30 (0.03333)"),
+        (ratio(22, 7), "22/7 (3.1429)"),
+        (ratio(1, 1000), "1/1,000 (0.001)"),
+        (
+            ratio(294_884, 1_000_000_000),
+            "73,721/250,000,000 (2.95e-4)",
+        ),
+        (ratio(1, 3_000_000), "1/3,000,000 (3.33e-7)"),
+        (ratio(9_999, 10_000_000), "9,999/10,000,000 (1.00e-3)"),
+        (ratio(5001, 2), "5,001/2 (2.50k)"),
+    ];
+    for (number, expected) in rows {
+        assert_eq!(digits_and_figure(&number), expected);
+    }
+    let ten = Rational::from(10);
+    assert_eq!(figure(&ten.power(21).unwrap()).unwrap(), "1.00e21");
+    assert_eq!(
+        figure(&(&ten.power(45).unwrap() * &ratio(1_234_999, 1_000_000))).unwrap(),
+        "1.23e45"
+    );
+    assert_eq!(
+        figure(&(&ten.power(45).unwrap() * &ratio(9_996, 1_000))).unwrap(),
+        "1.00e46"
+    );
+    assert_eq!(figure(&ratio(999_994, 1).clone()).unwrap(), "999.99k");
+    let big = &ten.power(21).unwrap() - &Rational::ONE;
+    assert_eq!(figure(&big).unwrap(), "1.00e21");
+    // Exact digits are never cut short.
+    assert_eq!(digits(&ten.power(99).unwrap()).len(), 100 + 33);
+    assert_eq!(bytes(&whole(999)), "999 B");
+    assert_eq!(bytes(&whole(1000)), "1.00 kB (0.98 KiB)");
+    assert_eq!(bytes(&whole(1_073_741_824)), "1.07 GB (1.00 GiB)");
+}
