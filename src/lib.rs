@@ -2,6 +2,11 @@
 
 pub mod algebra;
 pub mod cost;
+mod engine;
 pub mod notation;
 pub mod syntax;
 pub mod text;
+
+pub use algebra::Shape;
+pub use cost::Setting;
+pub use engine::{Answer, Answers, Engine, Errors};

@@ -144,6 +144,16 @@ pub enum TargetBase {
     Config(ConfigId),
 }
 
+impl Fact {
+    /// The formulas in it.
+    pub(in crate::cost) fn formulas(&self) -> Vec<&Formula> {
+        match self {
+            Fact::Bind(_, value) | Fact::BindLocal(_, value) => vec![value],
+            Fact::Assume(_, left, right) => vec![left, right],
+        }
+    }
+}
+
 impl Formula {
     /// The formulas directly inside this one.
     fn parts(&self) -> Vec<&Formula> {
@@ -177,12 +187,7 @@ impl Formula {
             }
             FormulaKind::Where(body, facts) => {
                 let mut parts = vec![&**body];
-                for fact in facts {
-                    match fact {
-                        Fact::Bind(_, value) | Fact::BindLocal(_, value) => parts.push(value),
-                        Fact::Assume(_, left, right) => parts.extend([left, right]),
-                    }
-                }
+                parts.extend(facts.iter().flat_map(Fact::formulas));
                 parts
             }
         }

@@ -16,6 +16,7 @@ mod question;
 mod resolve;
 mod resolve_module;
 mod scope;
+mod setting;
 
 pub use builtin::Builtin;
 pub use derive::{
@@ -28,4 +29,5 @@ pub use program::{
     Child, Config, ConfigBody, Declared, Dim, Expectation, FileLet, Layer, Module, Parameter,
     Program, Quantity, Statement, StatementKind,
 };
-pub use question::{Question, Setting, Subject, questions_of_module};
+pub use question::{Question, Subject, questions_of_module};
+pub use setting::Setting;

@@ -8,7 +8,7 @@ use crate::algebra::Domain;
 use crate::cost::formula::{Fact, Formula, Slot, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::syntax::ast::{Per, Relation};
-use crate::text::{Sources, Span};
+use crate::text::{SourceId, Sources, Span};
 
 /// Everything that is loaded. Things are only ever added, so ids stay good.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +43,14 @@ pub struct Module {
     pub expectations: Vec<Expectation>,
     /// Its `config from` items, in order.
     pub readers: Vec<ConfigId>,
+}
+
+impl Module {
+    /// Whether it is no file but the scope of a command line: it declares nothing, and its order of
+    /// uses means nothing.
+    pub fn is_scope(&self) -> bool {
+        self.span.source == SourceId::LONE
+    }
 }
 
 /// What a name declared in a file stands for.

@@ -8,12 +8,13 @@ use indexmap::IndexSet;
 use crate::algebra::Domain;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Fact, Formula, FormulaKind, Target, TargetBase};
-use crate::cost::ids::{ConfigId, ModuleId};
+use crate::cost::ids::{ConfigId, ModuleId, QuantityId};
 use crate::cost::library;
 use crate::cost::load::Loader;
 use crate::cost::program::{ConfigBody, Declared, Program};
 use crate::cost::resolve::{Resolver, paths_of_clauses, paths_of_expression, target_of_expression};
 use crate::cost::scope::{Scope, Undeclared, lookup_path};
+use crate::cost::setting::Setting;
 use crate::syntax::ast::{Clause, Expr, ExprKind, Path};
 use crate::syntax::{parse_expression, parse_relation};
 use crate::text::did_you_mean;
@@ -46,23 +47,6 @@ pub enum Subject {
     Expression(Formula),
     /// A `config from`, which needs a file to read.
     Reader(ConfigId),
-}
-
-/// Bindings and assumptions under which questions are answered.
-#[derive(Clone, Debug, Default)]
-pub struct Setting {
-    /// Bindings in the order in which one needs the other, then assumptions.
-    pub facts: Vec<Fact>,
-}
-
-impl Setting {
-    /// The names that are bound.
-    pub fn bound(&self) -> impl Iterator<Item = &str> {
-        self.facts.iter().filter_map(|fact| match fact {
-            Fact::Bind(name, _) => Some(name.as_str()),
-            Fact::BindLocal(..) | Fact::Assume(..) => None,
-        })
-    }
 }
 
 /// How a TARGET is spelled.
@@ -214,6 +198,48 @@ impl Loader<'_> {
         Ok(Setting { facts })
     }
 
+    /// A quantity by its name, as the question's file sees it, else from the library.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    pub fn quantity(
+        &mut self,
+        name: &str,
+        question: &Question,
+        files: &[ModuleId],
+    ) -> Result<QuantityId> {
+        let source = self.add_source("--quantities", name);
+        let tree = parse_expression(source, name).map_err(|error| vec![error.into()])?;
+        let paths = paths_of_expression(&tree);
+        let mut scopes = question.modules(self.program());
+        scopes.push(self.command_line(&paths, files)?);
+        for module in &scopes {
+            let Some(path) = paths.first() else {
+                break;
+            };
+            let found = lookup_path(self.program(), *module, path).map_err(|error| vec![error])?;
+            if let Some((Declared::Quantity(quantity), _)) = found {
+                return Ok(*quantity);
+            }
+        }
+        let declared = scopes.iter().flat_map(|module| {
+            let module = self.program().module(*module);
+            let used = module.uses.iter().map(|used| self.program().module(*used));
+            std::iter::once(module)
+                .chain(used)
+                .flat_map(|module| module.names.keys())
+        });
+        let in_library = library::declared_names().map(|(name, _)| name);
+        let near = did_you_mean(name, declared.map(String::as_str).chain(in_library));
+        let kind = CostErrorKind::Unknown {
+            what: "quantity",
+            name: name.to_owned(),
+            near: near.map(str::to_owned),
+            help: Some("`flopform list quantities` lists them all".to_owned()),
+        };
+        Err(vec![CostError::new(kind, tree.span)])
+    }
+
     /// The values of a config that binds values.
     fn values_of(&mut self, name: &str, files: &[ModuleId]) -> Result<Vec<(String, Formula)>> {
         let source = self.add_source("--with", name);
@@ -291,7 +317,7 @@ impl Question {
             }
         };
         let scope = program.module(module);
-        if !scope.name.starts_with('<') {
+        if !scope.is_scope() {
             see_dims(module);
         }
         let mut bases = Vec::new();
@@ -338,10 +364,37 @@ impl Question {
         }
     }
 
-    /// The question that an expectation of a file asks: it sees what the file sees.
-    pub fn of_expectation(program: &Program, module: ModuleId, left: &Formula) -> Question {
-        let subject = Subject::Expression(left.clone());
-        Question::new(program, "", subject, module, Vec::new())
+    /// The question that an expectation of a file asks: it sees what the file sees, and the
+    /// parameters of the layers on either side.
+    pub fn of_sides(program: &Program, module: ModuleId, sides: [&Formula; 2]) -> Question {
+        let [left, right] = sides.map(|side| {
+            let subject = Subject::Expression(side.clone());
+            Question::new(program, "", subject, module, Vec::new())
+        });
+        let mut question = left;
+        let names: IndexSet<String> = question.names.into_iter().chain(right.names).collect();
+        question.names = names.into_iter().collect();
+        for (name, domain) in right.domains {
+            question.domains.entry(name).or_insert(domain);
+        }
+        question
+    }
+
+    /// The files whose names matter to what is asked about.
+    pub fn modules(&self, program: &Program) -> Vec<ModuleId> {
+        let base = match &self.subject {
+            Subject::Target(target) => target.base,
+            Subject::Reader(config) => TargetBase::Config(*config),
+            Subject::Expression(_) => return vec![self.module],
+        };
+        let declared_in = match base {
+            TargetBase::Layer(layer) => program.layer(layer).module,
+            TargetBase::Config(config) => program.config(config).module,
+        };
+        if program.module(self.module).is_scope() {
+            return vec![declared_in];
+        }
+        vec![self.module, declared_in]
     }
 
     /// The question that a `config from` asks of a file.

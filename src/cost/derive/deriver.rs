@@ -2,7 +2,8 @@
 //! already.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::algebra::{Algebra, AlgebraError, Domain, Indeterminate, Value};
@@ -25,6 +26,8 @@ pub struct Deriver<'p> {
     /// Children derived so far, counted against the limits.
     pub(super) children: Cell<u64>,
     next_index: Cell<usize>,
+    /// The bound names that something asked for.
+    asked: Rc<RefCell<HashSet<String>>>,
 }
 
 /// A call of a layer: calls that are equal cost the same.
@@ -53,6 +56,7 @@ impl<'p> Deriver<'p> {
             depth: Cell::new(0),
             children: Cell::new(0),
             next_index: Cell::new(0),
+            asked: Rc::default(),
         }
     }
 
@@ -63,7 +67,8 @@ impl<'p> Deriver<'p> {
 
     /// The same deriver with another algebra, which knows more; nothing derived before is kept.
     pub(super) fn with_algebra(&self, algebra: Algebra) -> Deriver<'p> {
-        let deriver = Deriver::new(self.program, algebra, self.domains.clone());
+        let mut deriver = Deriver::new(self.program, algebra, self.domains.clone());
+        deriver.asked = Rc::clone(&self.asked);
         deriver.depth.set(self.depth.get());
         deriver.next_index.set(self.next_index.get());
         deriver
@@ -80,6 +85,18 @@ impl<'p> Deriver<'p> {
         let number = self.next_index.get();
         self.next_index.set(number + 1);
         Indeterminate::symbol_in(&format!("{name}#{number}"), Domain::Integer)
+    }
+
+    /// Takes note that a bound name was asked for.
+    pub(super) fn ask_for(&self, name: &str) {
+        if !self.asked.borrow().contains(name) {
+            self.asked.borrow_mut().insert(name.to_owned());
+        }
+    }
+
+    /// Whether anything asked for a bound name.
+    pub fn asked_for(&self, name: &str) -> bool {
+        self.asked.borrow().contains(name)
     }
 
     /// An error of the algebra at a place.

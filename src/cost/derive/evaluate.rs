@@ -11,6 +11,7 @@ use crate::cost::derive::keys::Keys;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction};
 use crate::cost::ids::{LetId, QuantityId};
+use crate::cost::setting::Setting;
 use crate::text::Span;
 
 type Result<T> = std::result::Result<T, CostError>;
@@ -41,13 +42,32 @@ impl Frame {
     }
 }
 
-impl Deriver<'_> {
-    /// The value of a formula that needs `slots` lexical places, with some dims bound.
+impl<'p> Deriver<'p> {
+    /// The value of a formula with some dims bound.
     ///
     /// # Errors
     /// What the algebra refuses, and mistakes of the layers it asks about.
-    pub fn evaluate(&self, formula: &Formula, slots: usize, dims: &Dims) -> Result<Value> {
-        self.value(formula, &mut Frame::new(slots, dims.clone()))
+    pub fn evaluate(&self, formula: &Formula, dims: &Dims) -> Result<Value> {
+        self.value(
+            formula,
+            &mut Frame::new(formula.slots_needed(), dims.clone()),
+        )
+    }
+
+    /// The deriver that knows a setting's assumptions, and the dims that the setting binds.
+    ///
+    /// # Errors
+    /// What its values run into, and assumptions that contradict what is known.
+    pub fn under(self, setting: &Setting) -> Result<(Self, Dims)> {
+        let slots = setting
+            .facts
+            .iter()
+            .flat_map(Fact::formulas)
+            .map(Formula::slots_needed);
+        let frame = Frame::new(slots.max().unwrap_or(0), Dims::default());
+        let (deriver, frame) = self.with_facts(&setting.facts, &frame)?;
+        let dims = frame.dims;
+        Ok((deriver.unwrap_or(self), dims))
     }
 
     pub(super) fn value(&self, formula: &Formula, frame: &mut Frame) -> Result<Value> {
@@ -160,8 +180,13 @@ impl Deriver<'_> {
 
     /// What a dim, or a name that stands for itself, is worth.
     pub(super) fn dim(&self, name: &str, dims: &Dims) -> Value {
-        let bound = dims.get(name).cloned();
-        bound.unwrap_or_else(|| Value::from(self.symbol(name)))
+        match dims.get(name) {
+            Some(bound) => {
+                self.ask_for(name);
+                bound.clone()
+            }
+            None => Value::from(self.symbol(name)),
+        }
     }
 
     fn file_let(&self, id: LetId, dims: &Dims) -> Result<Value> {
@@ -275,11 +300,11 @@ impl Deriver<'_> {
     /// A frame in which the bindings of a `where` hold, which come in an order in which each finds what
     /// it uses, and a deriver that knows its assumptions if
     /// it makes any.
-    pub(super) fn with_facts<'d>(
-        &'d self,
+    pub(super) fn with_facts(
+        &self,
         facts: &[Fact],
         frame: &Frame,
-    ) -> Result<(Option<Deriver<'d>>, Frame)> {
+    ) -> Result<(Option<Deriver<'p>>, Frame)> {
         let mut inner = frame.clone();
         for fact in facts {
             match fact {

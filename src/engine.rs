@@ -1,0 +1,400 @@
+//! The facade: load, parse, resolve, derive, answer.
+//!
+//! Every method is one step of that way, so this file reads as the architecture.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::algebra::{
+    Algebra, AlgebraError, Form, Kernel, KnownNames, Layout, Limits, Polynomial, PrintOrder, Shape,
+    Value,
+};
+use crate::cost::{
+    ConfigId, CostError, Declared, Derived, Deriver, Dims, Keys, Loader, ModuleId, Program,
+    QuantityId, Question, Row, Setting, Subject, Tested, library, questions_of_module,
+};
+use crate::text::Sources;
+
+/// Everything wrong with what was asked; never empty.
+pub type Errors = Vec<CostError>;
+
+/// Formula files, and answers from them.
+///
+/// ```
+/// use flopform::{Engine, Setting, Shape};
+///
+/// let mut engine = Engine::new();
+/// engine.add_text("mine.cost", "
+///     use quantities
+///     use layers.linear
+///     dim E \"width\"
+///     layer two(E) { up: linear(E, 4E)   down: linear(4E, E) }
+/// ").unwrap();
+/// let question = engine.questions("two").unwrap().remove(0);
+/// let params = engine.quantity(&question, "params").unwrap();
+/// let answers = engine.answer(&question, &[params], &Setting::default()).unwrap();
+/// let form = engine.form(&question, &answers.values[0].value, Shape::Expanded).unwrap();
+/// assert_eq!(form.unicode(&engine.known_names(&question)), "8E² + 5E");
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Engine {
+    program: Program,
+    files: Vec<ModuleId>,
+    limits: Limits,
+}
+
+/// What a question comes to.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// One form for each quantity asked for, in that order; one in all for an expression.
+    pub values: Vec<Answer>,
+    /// The tree of a target.
+    pub derived: Option<Derived>,
+    /// Polynomials that were cancelled: the forms hold where none of them is zero.
+    pub conditions: Vec<Polynomial>,
+    /// Bindings that nothing asked for.
+    pub unused: Vec<String>,
+}
+
+/// The form of one quantity.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The quantity; `None` for an expression.
+    pub quantity: Option<QuantityId>,
+    /// Its form.
+    pub value: Value,
+    /// Costs in it that nobody gave a rule for, as `macs[softmax]`.
+    pub unruled: Vec<String>,
+}
+
+impl Engine {
+    /// An engine with the embedded library and the default limits.
+    pub fn new() -> Engine {
+        Engine::default()
+    }
+
+    /// An engine with other limits on each answer.
+    pub fn with_limits(limits: Limits) -> Engine {
+        Engine {
+            limits,
+            ..Engine::default()
+        }
+    }
+
+    /// Everything loaded so far.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// Every text read so far, for showing errors.
+    pub fn sources(&self) -> &Sources {
+        &self.program.sources
+    }
+
+    /// Loads a file, and makes its names visible to later questions.
+    ///
+    /// # Errors
+    /// Everything wrong with it and with the files it uses.
+    pub fn add_file(&mut self, path: &Path) -> Result<ModuleId, Errors> {
+        let loaded = self.load(|loader| loader.load_path(path, None))?;
+        self.files.push(loaded);
+        Ok(loaded)
+    }
+
+    /// Loads a text as if it were a file, and makes its names visible to later questions.
+    ///
+    /// # Errors
+    /// Everything wrong with it and with the files it uses.
+    pub fn add_text(&mut self, name: &str, text: &str) -> Result<ModuleId, Errors> {
+        let loaded = self.load(|loader| Some(loader.load_loose(name, text)))?;
+        self.files.push(loaded);
+        Ok(loaded)
+    }
+
+    /// Loads a file of the library, such as `layers.linear`.
+    ///
+    /// # Errors
+    /// When the library has no such file.
+    pub fn load_library(&mut self, name: &str) -> Result<ModuleId, Errors> {
+        self.load(|loader| loader.load_library(name, None))
+    }
+
+    /// Loads the whole library.
+    ///
+    /// # Errors
+    /// Everything wrong with it; a released library has nothing wrong with it.
+    pub fn load_whole_library(&mut self) -> Result<Vec<ModuleId>, Errors> {
+        let names = library::EMBEDDED
+            .iter()
+            .map(|(name, _)| self.load_library(name));
+        names.collect()
+    }
+
+    fn load(
+        &mut self,
+        load: impl FnOnce(&mut Loader<'_>) -> Option<ModuleId>,
+    ) -> Result<ModuleId, Errors> {
+        let mut loader = Loader::new(&mut self.program);
+        let loaded = load(&mut loader);
+        let errors = loader.finish();
+        match loaded {
+            Some(loaded) if errors.is_empty() => Ok(loaded),
+            _ => Err(errors),
+        }
+    }
+
+    /// What a TARGET asks about: a name of the library or of an added file, `FILE`, `FILE:name`, or
+    /// an expression.
+    ///
+    /// # Errors
+    /// Everything wrong with it.
+    pub fn questions(&mut self, target: &str) -> Result<Vec<Question>, Errors> {
+        let files = self.files.clone();
+        Loader::new(&mut self.program).questions(target, &files)
+    }
+
+    /// A question for each layer of a loaded file.
+    pub fn questions_of(&self, module: ModuleId) -> Vec<Question> {
+        questions_of_module(&self.program, module)
+    }
+
+    /// The question that the library's `config from` item for a kind of file asks.
+    ///
+    /// # Errors
+    /// When a file of the library is broken.
+    pub fn reader(&mut self, format: &str, kind: &str) -> Result<Option<ConfigId>, Errors> {
+        let mut modules = self.files.clone();
+        for name in library::readers(format) {
+            modules.push(self.load_library(name)?);
+        }
+        let readers = modules
+            .iter()
+            .flat_map(|module| &self.program.module(*module).readers);
+        let reads = |id: &&ConfigId| {
+            let reads = self.program.config(**id).reads.as_ref();
+            reads.is_some_and(|(of, kinds)| of == format && kinds.iter().any(|held| held == kind))
+        };
+        Ok(readers.copied().find(|id| reads(&id)))
+    }
+
+    /// Bindings, named sets of values, and assumptions.
+    ///
+    /// # Errors
+    /// Everything wrong with them.
+    pub fn setting(
+        &mut self,
+        set: &[String],
+        with: &[String],
+        assume: &[String],
+    ) -> Result<Setting, Errors> {
+        let files = self.files.clone();
+        Loader::new(&mut self.program).setting(set, with, assume, &files)
+    }
+
+    /// A quantity by its name, as the question's file sees it, else from the library.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    pub fn quantity(&mut self, question: &Question, name: &str) -> Result<QuantityId, Errors> {
+        let files = self.files.clone();
+        Loader::new(&mut self.program).quantity(name, question, &files)
+    }
+
+    /// The quantities that the file of the target sees, in order of declaration: what is asked for
+    /// where nothing is said.
+    pub fn visible_quantities(&self, question: &Question) -> Vec<QuantityId> {
+        let mut found = Vec::new();
+        for module in question.modules(&self.program) {
+            let module = self.program.module(module);
+            let used = module.uses.iter().map(|used| self.program.module(*used));
+            for declared in std::iter::once(module)
+                .chain(used)
+                .flat_map(|module| module.names.values())
+            {
+                if let Declared::Quantity(id) = declared
+                    && !found.contains(id)
+                {
+                    found.push(*id);
+                }
+            }
+        }
+        found
+    }
+
+    /// A deriver for a question, under a setting, and the dims that the setting binds.
+    fn deriver(
+        &self,
+        question: &Question,
+        setting: &Setting,
+    ) -> Result<(Deriver<'_>, Dims), Errors> {
+        let algebra = Algebra::with_limits(self.limits.clone());
+        let deriver = Deriver::new(&self.program, algebra, question.domains.clone());
+        deriver.under(setting).map_err(|error| vec![error])
+    }
+
+    /// Derives what a question asks about, once for each quantity.
+    ///
+    /// # Errors
+    /// Whatever its rules run into.
+    pub fn answer(
+        &self,
+        question: &Question,
+        quantities: &[QuantityId],
+        setting: &Setting,
+    ) -> Result<Answers, Errors> {
+        self.answer_with(question, quantities, setting, None)
+    }
+
+    /// Like [`Engine::answer`], with the file that a `config from` reads.
+    ///
+    /// # Errors
+    /// Missing keys too.
+    pub fn answer_with(
+        &self,
+        question: &Question,
+        quantities: &[QuantityId],
+        setting: &Setting,
+        keys: Option<Arc<dyn Keys>>,
+    ) -> Result<Answers, Errors> {
+        let (deriver, dims) = self.deriver(question, setting)?;
+        let one = |error| vec![error];
+        let mut values = Vec::new();
+        let derived = match (&question.subject, keys) {
+            (Subject::Expression(formula), _) => {
+                let value = deriver.evaluate(formula, &dims).map_err(one)?;
+                values.push(answer(None, value));
+                None
+            }
+            (Subject::Target(target), _) => {
+                Some(deriver.derive(target, quantities, &dims).map_err(one)?)
+            }
+            (Subject::Reader(config), Some(keys)) => {
+                let derived = deriver.derive_from_keys(*config, keys, quantities, &dims);
+                Some(derived.map_err(one)?)
+            }
+            (Subject::Reader(_), None) => unreachable!("a reader is asked with a file to read"),
+        };
+        if let Some(derived) = &derived {
+            for quantity in quantities {
+                let value = deriver.quantity_of(derived, *quantity).map_err(one)?;
+                values.push(answer(Some(*quantity), value));
+            }
+        }
+        let bound = setting.bound().filter(|name| !deriver.asked_for(name));
+        Ok(Answers {
+            values,
+            derived,
+            conditions: deriver.algebra().take_conditions(),
+            unused: bound.map(str::to_owned).collect(),
+        })
+    }
+
+    /// The tree of an answered target as rows, each with the form of each quantity, down to a depth;
+    /// and whether rows past `most` were left out.
+    ///
+    /// # Errors
+    /// When the limits are met.
+    pub fn rows(
+        &self,
+        question: &Question,
+        derived: &Derived,
+        quantities: &[QuantityId],
+        (depth, most): (usize, usize),
+    ) -> Result<(Vec<(Row, Vec<Value>)>, bool), Errors> {
+        let (deriver, _) = self.deriver(question, &Setting::default())?;
+        let (rows, more) = deriver
+            .rows(derived, depth, most)
+            .map_err(|error| vec![error])?;
+        let mut table = Vec::with_capacity(rows.len());
+        for row in rows {
+            let part = Derived {
+                totals: row.totals.clone(),
+                ..derived.clone()
+            };
+            let values = quantities
+                .iter()
+                .map(|quantity| deriver.quantity_of(&part, *quantity));
+            let values = values
+                .collect::<Result<Vec<Value>, _>>()
+                .map_err(|error| vec![error])?;
+            table.push((row, values));
+        }
+        Ok((table, more))
+    }
+
+    /// Puts every expectation of a loaded file to the test, in order.
+    pub fn test(&self, module: ModuleId) -> Vec<(usize, Question, Result<Tested, CostError>)> {
+        let expectations = self.program.module(module).expectations.iter().enumerate();
+        let tested = expectations.map(|(at, expectation)| {
+            let sides = [&expectation.left, &expectation.right];
+            let question = Question::of_sides(&self.program, module, sides);
+            let algebra = Algebra::with_limits(self.limits.clone());
+            let deriver = Deriver::new(&self.program, algebra, question.domains.clone());
+            let tested = deriver.test(expectation);
+            (at, question, tested)
+        });
+        tested.collect()
+    }
+
+    /// A value as it is printed: the names of the question in their order, in a shape.
+    ///
+    /// # Errors
+    /// When the limits are met.
+    pub fn form(
+        &self,
+        question: &Question,
+        value: &Value,
+        shape: Shape,
+    ) -> Result<Form, AlgebraError> {
+        let layout = Layout {
+            order: PrintOrder::new(question.names.iter().cloned()),
+            shape,
+        };
+        Algebra::with_limits(self.limits.clone()).arrange(value, &layout)
+    }
+
+    /// The names that a printed form must not spell by accident.
+    pub fn known_names(&self, question: &Question) -> KnownNames {
+        let called = library::declared_names().map(|(name, _)| name);
+        let modules = question
+            .modules(&self.program)
+            .into_iter()
+            .chain([question.module]);
+        let declared = modules.flat_map(|module| {
+            let module = self.program.module(module);
+            let used = module.uses.iter().map(|used| self.program.module(*used));
+            std::iter::once(module)
+                .chain(used)
+                .flat_map(|module| &module.names)
+        });
+        let callable =
+            |declared: &Declared| !matches!(declared, Declared::Dim(_) | Declared::Let(_));
+        let declared = declared.filter(|(_, declared)| callable(declared));
+        KnownNames::default()
+            .with_callables(called.filter(|name| name.chars().count() > 1))
+            .with_callables(declared.map(|(name, _)| name.clone()))
+            .with_symbols(question.names.iter().cloned())
+    }
+}
+
+fn answer(quantity: Option<QuantityId>, value: Value) -> Answer {
+    let mut unruled: Vec<String> = Vec::new();
+    let mut pending: Vec<&Value> = vec![&value];
+    while let Some(next) = pending.pop() {
+        for kernel in next.indeterminates().into_iter().filter_map(Kernel::of) {
+            if let Kernel::Opaque(opaque) = kernel {
+                let name = format!("{}[{}]", opaque.head, opaque.name);
+                if !unruled.contains(&name) {
+                    unruled.push(name);
+                }
+            }
+            pending.extend(kernel.arguments());
+        }
+    }
+    unruled.sort_unstable();
+    Answer {
+        quantity,
+        value,
+        unruled,
+    }
+}
