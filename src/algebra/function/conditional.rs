@@ -75,9 +75,7 @@ impl Algebra {
             && indeterminates
                 .into_iter()
                 .filter_map(Kernel::of)
-                .all(|kernel| {
-                    stacker::maybe_grow(64 * 1024, 4 << 20, || self.is_total(kernel))
-                })
+                .all(|kernel| stacker::maybe_grow(64 * 1024, 4 << 20, || self.is_total(kernel)))
     }
 
     fn is_total(&self, kernel: &Kernel) -> bool {

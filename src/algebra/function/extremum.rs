@@ -75,7 +75,8 @@ impl Algebra {
             .into_iter()
             .map(|value| value.numerator().clone())
             .collect();
-        self.meter.charge(arguments.iter().map(|one| one.len() as u64).sum())?;
+        self.meter
+            .charge(arguments.iter().map(|one| one.len() as u64).sum())?;
         let addend = common_addend(&arguments);
         let arguments: Vec<Polynomial> = arguments.iter().map(|one| one.minus(&addend)).collect();
         let factor = Polynomial::term(self.common_monomial(&arguments), common_content(&arguments));
@@ -175,7 +176,9 @@ impl Algebra {
         if !self.is_nonnegative(&Value::from(factor.clone())) {
             return Ok(None);
         }
-        let rest = rest.first().map_or(Polynomial::ZERO, |(_, rest)| rest.clone());
+        let rest = rest
+            .first()
+            .map_or(Polynomial::ZERO, |(_, rest)| rest.clone());
         let mut opened = Vec::with_capacity(arguments.len());
         for argument in arguments {
             let Some(argument) = argument.as_polynomial() else {

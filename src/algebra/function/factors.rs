@@ -49,7 +49,10 @@ impl Algebra {
     /// Takes a polynomial that is not zero apart: the primes of its content, its monomial, and what
     /// remains, to the second power where it is a square. A factor that is proved not to be positive
     /// is turned around.
-    pub(in crate::algebra::function) fn factors_of(&self, polynomial: &Polynomial) -> Result<Product> {
+    pub(in crate::algebra::function) fn factors_of(
+        &self,
+        polynomial: &Polynomial,
+    ) -> Result<Product> {
         let (content, primitive) = polynomial.primitive();
         let monomial = primitive.monomial_content();
         let mut product = Product {
@@ -178,6 +181,8 @@ impl Algebra {
 fn root_of_term((monomial, coefficient): &Term) -> Option<Term> {
     let number = coefficient.sqrt_exact()?;
     let even = monomial.factors().all(|(_, exponent)| exponent % 2 == 0);
-    let halves = monomial.factors().map(|(base, exponent)| (base, exponent / 2));
+    let halves = monomial
+        .factors()
+        .map(|(base, exponent)| (base, exponent / 2));
     even.then(|| (Monomial::from_factors(halves), number))
 }

@@ -174,7 +174,8 @@ impl Algebra {
     /// as close to zero as it can be.
     fn positive_integer(&self, polynomial: &Polynomial) -> Result<Value> {
         let below = polynomial.minus(&Polynomial::one());
-        if let Some(Sign::Positive | Sign::NonNegative | Sign::Zero) = self.polynomial_sign(&below) {
+        if let Some(Sign::Positive | Sign::NonNegative | Sign::Zero) = self.polynomial_sign(&below)
+        {
             return Ok(Value::one());
         }
         if let Some(Sign::Negative | Sign::NonPositive | Sign::Zero) =

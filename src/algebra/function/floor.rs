@@ -156,9 +156,7 @@ impl Algebra {
             .numerator()
             .plus(value.denominator())
             .minus(&Polynomial::constant(unit));
-        Ok(Some(
-            self.quotient(numerator, value.denominator().clone())?,
-        ))
+        Ok(Some(self.quotient(numerator, value.denominator().clone())?))
     }
 
     /// Whether the value is proved to lie between 0 and 1, with 1 excluded.

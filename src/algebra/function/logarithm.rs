@@ -29,7 +29,8 @@ impl Algebra {
             argument: value.to_string(),
         };
         let sign = self.sign_of(value);
-        if value.is_zero() || matches!(sign, Some(Sign::Zero | Sign::NonPositive | Sign::Negative)) {
+        if value.is_zero() || matches!(sign, Some(Sign::Zero | Sign::NonPositive | Sign::Negative))
+        {
             return Err(undefined());
         }
         let content = value.numerator().content().denominator();
@@ -40,7 +41,11 @@ impl Algebra {
         let (lost, below) = self.logarithms(&below)?;
         let apart = self.subtract(&gained, &lost)?;
         if above.is_empty() && below.is_empty() {
-            return if negative { Err(undefined()) } else { Ok(apart) };
+            return if negative {
+                Err(undefined())
+            } else {
+                Ok(apart)
+            };
         }
         let above = self.multiply_out(negative, above)?;
         let below = self.multiply_out(false, below)?;

@@ -176,7 +176,9 @@ impl Algebra {
         let mut product = Value::one();
         for (orders, times) in coordinates.terms() {
             let factor = if *base == Rational::MINUS_ONE {
-                let odd = !times.divided_by(&Rational::from(2)).is_some_and(|half| half.is_integer());
+                let odd = !times
+                    .divided_by(&Rational::from(2))
+                    .is_some_and(|half| half.is_integer());
                 if odd { self.parity(orders)? } else { continue }
             } else {
                 self.power_of_coordinate(base, orders, times)?

@@ -162,10 +162,7 @@ mod tests {
         assert_eq!(primes_of("360").primes, vec![(2, 3), (3, 2), (5, 1)]);
         // 4099 and 65537 are primes past the divisors that are tried.
         assert_eq!(primes_of("16801801").primes, vec![(4_099, 2)]);
-        assert_eq!(
-            primes_of("268636163").primes,
-            vec![(4_099, 1), (65_537, 1)]
-        );
+        assert_eq!(primes_of("268636163").primes, vec![(4_099, 1), (65_537, 1)]);
         // The largest prime below 2⁶⁴ is 2⁶⁴ − 59, and 2³² − 5 is the largest below 2³².
         let largest = "18446744073709551557";
         assert_eq!(primes_of(largest).primes, vec![(u64::MAX - 58, 1)]);

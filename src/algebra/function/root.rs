@@ -38,7 +38,9 @@ impl Algebra {
         let divisor = match self.polynomial_sign(divisor) {
             Some(Sign::Positive | Sign::NonNegative) => divisor.clone(),
             Some(Sign::Negative | Sign::NonPositive) => divisor.negated(),
-            Some(Sign::Zero) | None => return Ok(Value::from(Kernel::Sqrt(value.clone()).intern())),
+            Some(Sign::Zero) | None => {
+                return Ok(Value::from(Kernel::Sqrt(value.clone()).intern()));
+            }
         };
         let under = value.numerator().times(value.denominator(), &self.meter)?;
         let root = self.root_of_polynomial(&under)?;

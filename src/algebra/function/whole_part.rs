@@ -25,7 +25,10 @@ pub(in crate::algebra::function) struct WholePart {
 impl Algebra {
     /// Takes out of every coefficient of an integer-valued monomial the largest whole number that is
     /// not greater; of a quotient, after dividing its numerator by its denominator.
-    pub(in crate::algebra::function) fn split_whole_part(&self, value: &Value) -> Result<WholePart> {
+    pub(in crate::algebra::function) fn split_whole_part(
+        &self,
+        value: &Value,
+    ) -> Result<WholePart> {
         if value.denominator().is_one() {
             return Ok(self.split_polynomial(value.numerator()));
         }
@@ -56,14 +59,13 @@ impl Algebra {
     fn split_quotient(&self, value: &Value) -> Result<Option<WholePart>> {
         let divisor = value.denominator();
         let (lead, leading) = divisor.leading_term().expect("a denominator is not zero");
-        let mut pending: BTreeMap<Monomial, Rational> = value.numerator().terms().cloned().collect();
+        let mut pending: BTreeMap<Monomial, Rational> =
+            value.numerator().terms().cloned().collect();
         let mut remainder: Vec<Term> = Vec::new();
         let mut quotient: Vec<Term> = Vec::new();
         while let Some((monomial, coefficient)) = pending.pop_last() {
             let multiple = monomial.divided_by(lead).map(|shift| {
-                let ratio = coefficient
-                    .divided_by(leading)
-                    .expect("terms are not zero");
+                let ratio = coefficient.divided_by(leading).expect("terms are not zero");
                 let multiple = self.whole_multiple(&shift, &ratio);
                 (shift, multiple)
             });

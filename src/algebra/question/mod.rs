@@ -1,6 +1,7 @@
 //! Questions asked of values: signs, whole values, equality, growth; and values put in.
 
 mod bounds;
+mod cases;
 mod derivative;
 mod enclosure;
 mod equality;
@@ -9,6 +10,7 @@ mod growth;
 mod integrality;
 mod interval;
 mod occurrence;
+mod points;
 mod shift;
 mod sign;
 mod sign_cases;
