@@ -202,10 +202,8 @@ proptest! {
             return Ok(());
         };
         for (text, read) in printed(&value, &Layout { order, shape }, &words, &called) {
-            let read = match read {
-                Ok(read) => read,
-                Err(error) => return Err(proptest::test_runner::TestCaseError::fail(error)),
-            };
+            prop_assert!(read.is_ok(), "{}: {:?}", text, read);
+            let read = read.unwrap();
             for point in &points {
                 let expected = reading::number::of_value(&value, point);
                 if expected.is_some() {
@@ -215,9 +213,10 @@ proptest! {
         }
     }
 
+    /// Without functions values are canonical, so the same value comes back.
     #[test]
     fn a_form_reads_back_as_its_value(
-        expr in expression(),
+        expr in rational(),
         shape in shape(),
         order in order(),
         words in some_of(&WORDS),
@@ -227,14 +226,8 @@ proptest! {
             return Ok(());
         };
         for (text, read) in printed(&value, &Layout { order, shape }, &words, &[]) {
-            let read = match read {
-                Ok(read) => read,
-                Err(error) => return Err(proptest::test_runner::TestCaseError::fail(error)),
-            };
-            if text.contains("sum(") {
-                continue;
-            }
-            let again = reading::meaning::value(&algebra, &read, &DOMAINS);
+            prop_assert!(read.is_ok(), "{}", text);
+            let again = reading::meaning::value(&algebra, &read.unwrap(), &DOMAINS);
             prop_assert_eq!(again.as_ref(), Ok(&value), "{}", text);
         }
     }
