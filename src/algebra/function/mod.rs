@@ -6,6 +6,7 @@ mod flag;
 mod floor;
 mod logarithm;
 mod power;
+mod radical;
 mod root;
 mod sum;
 
