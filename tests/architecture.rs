@@ -12,15 +12,38 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("syntax", &["text"]),
     ("cost", &["text", "algebra", "syntax"]),
     ("analysis", &["text", "algebra", "syntax", "cost"]),
-    ("notation", &["text", "algebra", "syntax", "cost", "analysis"]),
-    ("diagnostic", &["text", "algebra", "syntax", "cost", "analysis", "notation"]),
+    (
+        "notation",
+        &["text", "algebra", "syntax", "cost", "analysis"],
+    ),
+    (
+        "diagnostic",
+        &["text", "algebra", "syntax", "cost", "analysis", "notation"],
+    ),
     (
         "engine",
-        &["text", "algebra", "syntax", "cost", "analysis", "notation", "diagnostic"],
+        &[
+            "text",
+            "algebra",
+            "syntax",
+            "cost",
+            "analysis",
+            "notation",
+            "diagnostic",
+        ],
     ),
     (
         "cli",
-        &["text", "algebra", "syntax", "cost", "analysis", "notation", "diagnostic", "engine"],
+        &[
+            "text",
+            "algebra",
+            "syntax",
+            "cost",
+            "analysis",
+            "notation",
+            "diagnostic",
+            "engine",
+        ],
     ),
 ];
 
@@ -51,7 +74,11 @@ fn source_files() -> Vec<SourceFile> {
             }
         }
     }
-    assert!(files.len() > 60, "only {} source files were found", files.len());
+    assert!(
+        files.len() > 60,
+        "only {} source files were found",
+        files.len()
+    );
     files.sort_by(|left, right| left.path.cmp(&right.path));
     files
 }
@@ -77,7 +104,8 @@ fn crate_paths(line: &str) -> Vec<Vec<String>> {
             continue;
         }
         let rest = &code[at + "crate::".len()..];
-        let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':');
+        let end =
+            rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':');
         let path = rest[..end.unwrap_or(rest.len())].trim_end_matches(':');
         found.push(path.split("::").map(str::to_owned).collect());
     }
@@ -99,9 +127,14 @@ fn a_folder_imports_only_from_those_it_may_see() {
         for (number, line) in file.lines.iter().enumerate() {
             for path in crate_paths(line) {
                 let seen = path[0].as_str();
-                if seen != folder && !allowed.contains(&seen) && seen.starts_with(char::is_lowercase) {
+                if seen != folder
+                    && !allowed.contains(&seen)
+                    && seen.starts_with(char::is_lowercase)
+                {
                     let place = format!("src/{}:{}", file.path.display(), number + 1);
-                    wrong.push(format!("{place}: `{folder}` may not import `{seen}`: {line}"));
+                    wrong.push(format!(
+                        "{place}: `{folder}` may not import `{seen}`: {line}"
+                    ));
                 }
             }
         }
@@ -128,13 +161,24 @@ fn no_files_import_each_other() {
         for (number, line) in file.lines.iter().enumerate() {
             for path in crate_paths(line) {
                 if let Some(imported) = file_of(&path, &paths) {
-                    let place = format!("src/{}:{}: {}", file.path.display(), number + 1, line.trim());
-                    imports.entry((file.path.clone(), imported)).or_insert(place);
+                    let place = format!(
+                        "src/{}:{}: {}",
+                        file.path.display(),
+                        number + 1,
+                        line.trim()
+                    );
+                    imports
+                        .entry((file.path.clone(), imported))
+                        .or_insert(place);
                 }
             }
         }
     }
-    assert!(imports.len() > 100, "only {} imports were found", imports.len());
+    assert!(
+        imports.len() > 100,
+        "only {} imports were found",
+        imports.len()
+    );
     let mutual = imports.iter().filter(|((from, to), _)| from < to);
     let mutual = mutual.filter_map(|((from, to), there)| {
         let back = imports.get(&(to.clone(), from.clone()))?;
@@ -152,7 +196,11 @@ fn imports_are_named_one_by_one() {
             let code = line.trim_start();
             let is_import = code.starts_with("use ") || code.starts_with("pub use ");
             if is_import && (code.contains("::*") || code.starts_with("use super::")) {
-                wrong.push(format!("src/{}:{}: {code}", file.path.display(), number + 1));
+                wrong.push(format!(
+                    "src/{}:{}: {code}",
+                    file.path.display(),
+                    number + 1
+                ));
             }
         }
     }
@@ -165,7 +213,10 @@ fn no_file_is_too_long() {
     let long = long.iter().filter(|file| file.lines.len() > MOST_LINES);
     let long = long.map(|file| {
         let lines = file.lines.len();
-        format!("src/{} has {lines} lines, more than {MOST_LINES}", file.path.display())
+        format!(
+            "src/{} has {lines} lines, more than {MOST_LINES}",
+            file.path.display()
+        )
     });
     let long: Vec<String> = long.collect();
     assert!(long.is_empty(), "{}", long.join("\n"));
@@ -180,7 +231,9 @@ fn the_book_shows_the_same_table() {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
         let names = |cell: &str| -> Vec<String> {
             let quoted = cell.split('`').skip(1).step_by(2);
-            quoted.map(|name| name.trim_end_matches(".rs").to_owned()).collect()
+            quoted
+                .map(|name| name.trim_end_matches(".rs").to_owned())
+                .collect()
         };
         rows.push((names(cells[0]).remove(0), names(cells[1])));
     }

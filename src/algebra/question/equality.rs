@@ -271,14 +271,3 @@ fn name_of(kernel: &Kernel) -> &'static str {
         Kernel::Opaque(_) => "a cost without a rule",
     }
 }
-impl Algebra {
-    /// stub
-    pub fn compare_values(
-        &self,
-        _: &Value,
-        _: crate::algebra::Comparison,
-        _: &Value,
-    ) -> Result<Verdict, AlgebraError> {
-        todo!()
-    }
-}
