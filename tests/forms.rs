@@ -211,6 +211,175 @@ fn factored_by_content_and_symbols() {
 }
 
 #[test]
+fn floor_and_ceil_read_as_they_are_shortest() {
+    check(
+        &Shape::Expanded,
+        &[
+            ("floor(S/2)", "floor(S/2)", "floor(S/2)"),
+            ("ceil(h/2)", "ceil(h/2)", "ceil(h/2)"),
+            ("floor((h + 1)/2)", "ceil(h/2)", "ceil(h/2)"),
+            ("floor((h + 3)/4)", "ceil(h/4)", "ceil(h/4)"),
+            ("floor((h + 1)/3)", "floor((h + 1)/3)", "floor((h + 1)/3)"),
+            ("floor((S + W - 1)/W)", "ceil(S/W)", "ceil(S/W)"),
+            ("ceil(S/W)", "ceil(S/W)", "ceil(S/W)"),
+            ("B*E*ceil(S/128)", "BE·ceil(S/128)", "B*E*ceil(S/128)"),
+            (
+                "2*floor(S/2)*floor(E/3)",
+                "2·floor(E/3)·floor(S/2)",
+                "2*floor(E/3)*floor(S/2)",
+            ),
+            ("floor(S/2)^2", "floor(S/2)²", "floor(S/2)^2"),
+            ("floor(S/2) + S", "floor(S/2) + S", "floor(S/2) + S"),
+            ("ceil(x)", "ceil(x)", "ceil(x)"),
+            ("3 - 2*floor(0 - x)", "2·ceil(x) + 3", "2*ceil(x) + 3"),
+            ("0 - ceil(x)/2", "-ceil(x)/2", "-ceil(x)/2"),
+            ("floor(x - y)", "floor(x - y)", "floor(x - y)"),
+            ("floor(S/3)/2", "floor(S/3)/2", "floor(S/3)/2"),
+            (
+                "1/floor((S + 5)/3)",
+                "1/(ceil(S/3) + 1)",
+                "1/(ceil(S/3) + 1)",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn max_and_min_read_as_they_are_shortest() {
+    check(
+        &Shape::Expanded,
+        &[
+            ("max(S, W)", "max(S, W)", "max(S, W)"),
+            ("max(W, S)", "max(S, W)", "max(S, W)"),
+            ("min(W, S)", "min(S, W)", "min(S, W)"),
+            ("min(S, 128)", "min(S, 128)", "min(S, 128)"),
+            ("B*E*min(S, W)", "BE·min(S, W)", "B*E*min(S, W)"),
+            ("min(S, W) + max(S, W)", "W + S", "W + S"),
+            ("S + min(S, W)", "min(S, W) + S", "min(S, W) + S"),
+            ("min(2S, 2W)", "2·min(S, W)", "2*min(S, W)"),
+            ("min(B*S, B*W)", "B·min(S, W)", "B*min(S, W)"),
+            ("min(S + 1, W + 1)", "min(S, W) + 1", "min(S, W) + 1"),
+            (
+                "min(S, W)*(E + 1)",
+                "E·min(S, W) + min(S, W)",
+                "E*min(S, W) + min(S, W)",
+            ),
+            ("max(S^2, E)", "max(S², E)", "max(S^2, E)"),
+            ("max(S, W)/2", "max(S, W)/2", "max(S, W)/2"),
+            ("max(max(S, W), H)", "max(S, H, W)", "max(S, H, W)"),
+            ("1/min(S, W)", "1/min(S, W)", "1/min(S, W)"),
+        ],
+    );
+    check(
+        &Shape::Factored,
+        &[(
+            "min(S, W)*(E + 1)",
+            "min(S, W)·(E + 1)",
+            "min(S, W)*(E + 1)",
+        )],
+    );
+}
+
+#[test]
+fn comparisons_stand_on_the_sides_where_they_read_best() {
+    check(
+        &Shape::Expanded,
+        &[
+            ("[S > W]", "[S > W]", "[S > W]"),
+            ("[S >= W]", "[S >= W]", "[S >= W]"),
+            ("[W > S]", "[W > S]", "[W > S]"),
+            ("[S < W]", "[W > S]", "[W > S]"),
+            ("[E >= 2H]", "[E >= 2H]", "[E >= 2*H]"),
+            ("[S - W - 1 >= 0]", "[S > W]", "[S > W]"),
+            ("[S + 1 > W]", "[S >= W]", "[S >= W]"),
+            ("1 - [S > W]", "[W >= S]", "[W >= S]"),
+            ("[S <= 4]", "[S <= 4]", "[S <= 4]"),
+            ("[S > 4]", "[S > 4]", "[S > 4]"),
+            ("[x >= y]", "[x >= y]", "[x >= y]"),
+            ("[x < y]", "[y > x]", "[y > x]"),
+            ("[x < 1/2]", "[2x < 1]", "[2*x < 1]"),
+            ("B*S*[S > W]", "BS·[S > W]", "B*S*[S > W]"),
+            ("2*[S > W]", "2[S > W]", "2*[S > W]"),
+            ("S - S*[S > W]", "S·[W >= S]", "S*[W >= S]"),
+            ("[S > W] + S", "S + [S > W]", "S + [S > W]"),
+            ("[S == W]", "[S == W]", "[S == W]"),
+            ("[S != W]", "1 - [S == W]", "1 - [S == W]"),
+            ("[x == y]", "[x == y]", "[x == y]"),
+            ("B*[E == 2H]", "B·[E == 2H]", "B*[E == 2*H]"),
+            ("S*t + E", "St + E", "S*t + E"),
+        ],
+    );
+    check(
+        &Shape::Factored,
+        &[("[S > W]*S - [S > W]*W", "[S > W](S - W)", "[S > W]*(S - W)")],
+    );
+}
+
+#[test]
+fn powers_of_constants_merge() {
+    check(
+        &Shape::Expanded,
+        &[
+            ("2^n", "2^n", "2^n"),
+            ("E*2^n", "E·2^n", "E*2^n"),
+            ("2*2^n", "2·2^n", "2*2^n"),
+            ("2^n*3^n", "6^n", "6^n"),
+            ("4^n*3^n", "12^n", "12^n"),
+            ("2^(n + 1)", "2·2^n", "2*2^n"),
+            ("2^(100n)", "2^(100n)", "2^(100*n)"),
+            ("2^(n*m)", "2^(mn)", "2^(m*n)"),
+            ("2^n*2^m", "2^m·2^n", "2^m*2^n"),
+            ("E/2^n", "E/2^n", "E/2^n"),
+            ("3^n/2^n", "3^n/2^n", "3^n/2^n"),
+            ("1/(2*2^n)", "1/(2·2^n)", "1/(2*2^n)"),
+            ("(0 - 1)^n", "(-1)^n", "(-1)^n"),
+            ("S*(0 - 2)^n", "S(-2)^n", "S*(-2)^n"),
+            // 6^n counts one, as S does, and functions are later in the order.
+            ("6^n + S", "6^n + S", "6^n + S"),
+            ("2^d_model*S", "S·2^d_model", "S*2^d_model"),
+        ],
+    );
+}
+
+#[test]
+fn other_functions() {
+    check(
+        &Shape::Expanded,
+        &[
+            ("log2(S)", "log2(S)", "log2(S)"),
+            ("S*log2(S)", "S·log2(S)", "S*log2(S)"),
+            ("S + log2(S)", "S + log2(S)", "S + log2(S)"),
+            ("log2(S)^2 + 1", "log2(S)² + 1", "log2(S)^2 + 1"),
+            ("E*sqrt(S)", "E·sqrt(S)", "E*sqrt(S)"),
+            ("sqrt(S + 1)", "sqrt(S + 1)", "sqrt(S + 1)"),
+            ("2*sqrt(2)", "2·sqrt(2)", "2*sqrt(2)"),
+            (
+                "B*(if S > W then 1/(S - W) else 0)",
+                "B(if S > W then 1/(S - W) else 0)",
+                "B*(if S > W then 1/(S - W) else 0)",
+            ),
+            (
+                "if S > W then 1/(S - W) else 0",
+                "if S > W then 1/(S - W) else 0",
+                "if S > W then 1/(S - W) else 0",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn the_index_of_a_sum_is_a_letter_of_its_own() {
+    let text = |text: &str| arranged(text, Shape::Expanded).unicode(&KnownNames::default());
+    assert_eq!(text("sum(i, 1, n, floor(S/i))"), "sum(i, 1, n, floor(S/i))");
+    assert_eq!(text("sum(j, 1, n, floor(S/j))"), "sum(i, 1, n, floor(S/i))");
+    assert_eq!(text("sum(j, 1, n, floor(i/j))"), "sum(j, 1, n, floor(i/j))");
+    assert_eq!(
+        text("B*sum(j, 1, n, sum(k, 1, j, floor(S/(j + k))))"),
+        "B·sum(i, 1, n, sum(j, 1, i, floor(S/(j + i))))"
+    );
+}
+
+#[test]
 fn words_keep_their_distance() {
     check(
         &Shape::Expanded,

@@ -4,10 +4,13 @@
 
 mod arithmetic;
 mod context;
+mod decimal;
 mod division;
 mod domain;
 mod error;
+mod factor;
 mod facts;
+mod flags;
 mod form;
 mod function;
 mod gcd;
@@ -22,11 +25,14 @@ mod product;
 mod question;
 mod quotient;
 mod rational;
+mod total;
 mod value;
 
 pub use context::Algebra;
+pub use decimal::{MAX_DECIMAL_EXPONENT, ParseRationalError};
 pub use domain::Domain;
 pub use error::AlgebraError;
+pub use factor::Factorization;
 pub use form::{Form, Function, KnownNames, Layout, PrintOrder, Shape, SignedForm};
 pub use function::Comparison;
 pub use gcd::CommonDivisor;
@@ -36,5 +42,5 @@ pub use limits::Limits;
 pub use monomial::{Exponent, Monomial};
 pub use polynomial::{Polynomial, Term};
 pub use question::{Counterexample, Environment, Sign, Substitution, Verdict};
-pub use rational::{MAX_DECIMAL_EXPONENT, ParseRationalError, Rational};
+pub use rational::Rational;
 pub use value::Value;

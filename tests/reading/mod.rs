@@ -299,7 +299,10 @@ impl Reader<'_> {
         if symbol {
             return Ok(vec![Expr::Name(name)]);
         }
-        if FUNCTIONS.contains(&name.as_str()) || self.callables.contains(&name.as_str()) {
+        // A letter that is called elsewhere is a letter still; a word is not its letters.
+        let word = name.chars().nth(1).is_some();
+        let known = FUNCTIONS.contains(&name.as_str()) || self.callables.contains(&name.as_str());
+        if word && known {
             return self.fail("a value");
         }
         let letter = |letter: char| Expr::Name(letter.to_string());

@@ -29,10 +29,25 @@ pub(super) struct Arranger<'a> {
 pub(super) enum Reading {
     /// As the kernel it stands for.
     Kernel(&'static Kernel),
+    /// As the smallest whole number not below the value: in place of minus the `floor` of minus it.
+    Ceil(Value),
     /// As the smallest of the values: in place of their largest.
     Min(Vec<Value>),
     /// As 1 where the flag is 0: in place of 1 less the flag.
     Not(&'static Kernel),
+}
+
+impl Reading {
+    /// Whether it is worth 0 or 1.
+    pub(super) fn is_flag(&self) -> bool {
+        match self {
+            Reading::Kernel(kernel) => {
+                matches!(kernel, Kernel::Positive(_) | Kernel::NonNegative(_))
+            }
+            Reading::Not(_) => true,
+            Reading::Ceil(_) | Reading::Min(_) => false,
+        }
+    }
 }
 
 impl<'a> Arranger<'a> {

@@ -38,6 +38,7 @@ impl Arranger<'_> {
         }
         let form = match self.reading(indeterminate) {
             Some(Reading::Kernel(kernel)) => self.kernel(kernel)?,
+            Some(Reading::Ceil(argument)) => self.call(Function::Ceil, &argument)?,
             Some(Reading::Min(values)) => {
                 let values: Vec<&Value> = values.iter().collect();
                 self.extremum(Function::Min, &values)?
@@ -101,7 +102,7 @@ impl Arranger<'_> {
 
     /// The argument of `ceil` for `floor((p + d - 1)/d) = ceil(p/d)`, where p and d are whole, d is
     /// positive, and p has fewer terms than what stands inside the `floor`.
-    fn ceil_argument(&self, argument: &Value) -> Result<Option<Value>> {
+    pub(super) fn ceil_argument(&self, argument: &Value) -> Result<Option<Value>> {
         let whole = argument.numerator().content().denominator();
         let above = argument.numerator().scaled(&whole);
         let below = argument.denominator().scaled(&whole);
@@ -131,15 +132,9 @@ impl Arranger<'_> {
         let ranking = self.ranking(&numerators)?;
         let mut arguments = Vec::with_capacity(values.len());
         for value in values {
-            let leading = ranking.sorted(value.numerator()).first().copied();
-            let degree = leading.map_or(0, |(monomial, _)| ranking.degree(monomial));
-            let mut places: Vec<usize> = leading.map_or_else(Vec::new, |(monomial, _)| {
-                let factors = monomial.factors();
-                factors.map(|(factor, _)| ranking.place(factor)).collect()
-            });
-            places.sort_unstable();
             let form = self.argument(value)?;
-            let key = (std::cmp::Reverse(degree), places, Arranger::text(&form));
+            let beside = ranking.beside(value.numerator());
+            let key = (beside, Arranger::text(&form));
             arguments.push((key, form));
         }
         arguments.sort_by(|(left, _), (right, _)| left.cmp(right));

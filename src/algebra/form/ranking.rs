@@ -96,6 +96,18 @@ impl Ranking {
         terms.into_iter().map(|(_, term)| term).collect()
     }
 
+    /// The order of polynomials beside each other, as in `max(S, W)`: the higher degree first, then
+    /// the one whose leading term has the earlier names.
+    pub(super) fn beside(&self, polynomial: &Polynomial) -> (Reverse<u64>, Vec<usize>) {
+        let Some((leading, _)) = self.sorted(polynomial).first().copied() else {
+            return (Reverse(0), Vec::new());
+        };
+        let factors = leading.factors();
+        let mut places: Vec<usize> = factors.map(|(factor, _)| self.place(factor)).collect();
+        places.sort_unstable();
+        (Reverse(self.degree(leading)), places)
+    }
+
     /// The signs of the terms.
     pub(super) fn signs(&self, polynomial: &Polynomial) -> Signs {
         let negative = |term: &&Term| term.1.is_negative();
@@ -171,7 +183,7 @@ impl Arranger<'_> {
             },
             Some(Reading::Not(_)) => Weight::Nothing,
             None if indeterminate.domain().is_flag() => Weight::Nothing,
-            Some(Reading::Min(_)) | None => Weight::Exponent,
+            Some(Reading::Ceil(_) | Reading::Min(_)) | None => Weight::Exponent,
         }
     }
 }

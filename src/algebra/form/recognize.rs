@@ -1,5 +1,5 @@
-//! Readings that span several terms: `a + b - max(a, b)` is `min(a, b)`, and 1 less a flag is the
-//! opposite flag.
+//! Readings that change what stands around a function: `-floor(-y)` is `ceil(y)`, `a + b - max(a, b)`
+//! is `min(a, b)`, and 1 less a flag is the opposite flag.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::algebra::rational::Rational;
 
 type Result<T> = std::result::Result<T, AlgebraError>;
 
-/// A function and a shorter one, which together are a polynomial: `function = total - opposite`.
+/// A function and another one, which together are a polynomial: `function = total - opposite`.
 struct Complement {
     opposite: Indeterminate,
     reading: Reading,
@@ -33,6 +33,10 @@ impl Arranger<'_> {
         functions.sort();
         let mut polynomial = polynomial.clone();
         for (_, function) in functions {
+            if let Some(ceil) = self.ceil_of_opposite(function)? {
+                polynomial = turned(&polynomial, function, ceil.opposite);
+                self.readings.insert(ceil.opposite, ceil.reading);
+            }
             if polynomial.degree_in(function) == 1
                 && let Some(complement) = complement(function)
             {
@@ -40,6 +44,24 @@ impl Arranger<'_> {
             }
         }
         Ok(polynomial)
+    }
+
+    /// `ceil(y)` for `-floor(-y)`, where everything inside the `floor` is negative.
+    fn ceil_of_opposite(&self, function: Indeterminate) -> Result<Option<Complement>> {
+        let Some(Kernel::Floor(argument)) = Kernel::of(function) else {
+            return Ok(None);
+        };
+        let mut terms = argument.numerator().terms();
+        if !terms.all(|(_, coefficient)| coefficient.is_negative())
+            || self.ceil_argument(argument)?.is_some()
+        {
+            return Ok(None);
+        }
+        Ok(Some(Complement {
+            opposite: opposite(function, PowerLaw::Free),
+            reading: Reading::Ceil(self.algebra.negate(argument)),
+            total: Polynomial::ZERO,
+        }))
     }
 
     /// Replaces one function in all terms, or in those where each replacement leaves fewer terms,
@@ -112,13 +134,34 @@ fn complement(function: Indeterminate) -> Option<Complement> {
         }
         _ => return None,
     };
-    // No kernel has a text of this form, so the stand-in is nothing else's.
-    let opposite = Indeterminate::function(&format!("opposite {}", function.text()), law);
     Some(Complement {
-        opposite,
+        opposite: opposite(function, law),
         reading,
         total,
     })
+}
+
+/// The stand-in for what completes a function. No kernel has a text of this form, so it is nothing
+/// else's.
+fn opposite(function: Indeterminate, law: PowerLaw) -> Indeterminate {
+    Indeterminate::function(&format!("opposite {}", function.text()), law)
+}
+
+/// The polynomial with a function replaced by minus its opposite.
+fn turned(polynomial: &Polynomial, function: Indeterminate, opposite: Indeterminate) -> Polynomial {
+    Polynomial::from_terms(polynomial.terms().map(|(monomial, coefficient)| {
+        let (rest, exponent) = monomial.without(function);
+        let turned = rest.times(&Monomial::power(opposite, exponent));
+        let odd = exponent % 2 == 1;
+        (
+            turned,
+            if odd {
+                -coefficient
+            } else {
+                coefficient.clone()
+            },
+        )
+    }))
 }
 
 fn products<'p>(term: &'p Term, total: &'p Polynomial) -> impl Iterator<Item = Term> + 'p {

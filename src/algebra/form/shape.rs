@@ -90,9 +90,8 @@ impl Arranger<'_> {
             bracket.polynomial = bracket.polynomial.negated();
             negative = false;
         }
-        let (flipped, top) = self.line(number.numerator().abs(), top, negative, ranking)?;
-        let (flipped_below, bottom) = self.line(number.denominator(), bottom, false, ranking)?;
-        let negative = negative ^ flipped ^ flipped_below;
+        let top = self.line(number.numerator().abs(), top, ranking)?;
+        let bottom = self.line(number.denominator(), bottom, ranking)?;
         if bottom == Form::Number(Rational::ONE) {
             return Ok(match (negative, top) {
                 // A sum by itself takes the sign into its terms.
@@ -104,15 +103,9 @@ impl Arranger<'_> {
         Ok(Form::signed(negative, quotient))
     }
 
-    /// What stands on one side of the line, and whether its sign changed.
-    fn line(
-        &mut self,
-        number: Rational,
-        factors: Factors,
-        negative: bool,
-        ranking: &Ranking,
-    ) -> Result<(bool, Form)> {
-        let (flipped, mut forms) = self.factors(&factors.monomial, negative, ranking)?;
+    /// What stands on one side of the line.
+    fn line(&mut self, number: Rational, factors: Factors, ranking: &Ranking) -> Result<Form> {
+        let mut forms = self.factors(&factors.monomial, ranking)?;
         if !number.is_one() {
             forms.insert(0, Form::Number(number));
         }
@@ -126,7 +119,7 @@ impl Arranger<'_> {
         }
         brackets.sort_by(|(left, _), (right, _)| left.cmp(right));
         forms.extend(brackets.into_iter().map(|(_, form)| form));
-        Ok((flipped, product_of(forms)))
+        Ok(product_of(forms))
     }
 
     /// The factors of a polynomial that is not zero, and the number left, which carries the sign.

@@ -4,7 +4,7 @@ use crate::algebra::error::AlgebraError;
 use crate::algebra::form::arrange::{power_of, product_of};
 use crate::algebra::form::arranger::{Arranger, Reading};
 use crate::algebra::form::ranking::Ranking;
-use crate::algebra::form::tree::{Form, Function, SignedForm};
+use crate::algebra::form::tree::{Form, SignedForm};
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::monomial::{Exponent, Monomial};
@@ -59,38 +59,28 @@ impl Arranger<'_> {
         ranking: &Ranking,
     ) -> Result<SignedForm> {
         self.algebra.meter.charge(1)?;
-        let negative = coefficient.is_negative();
-        let (flipped, factors) = self.factors(monomial, negative, ranking)?;
         let number = coefficient.abs();
         let number = (!number.is_one()).then_some(Form::Number(number));
+        let factors = self.factors(monomial, ranking)?;
         Ok(SignedForm {
-            negative: negative != flipped,
+            negative: coefficient.is_negative(),
             form: product_of(number.into_iter().chain(factors).collect()),
         })
     }
 
-    /// The factors of a monomial in printing order. In a term that is taken away `floor(-y)` turns
-    /// into `ceil(y)`; then the sign of the term changes.
-    pub(super) fn factors(
-        &mut self,
-        monomial: &Monomial,
-        mut negative: bool,
-        ranking: &Ranking,
-    ) -> Result<(bool, Vec<Form>)> {
-        let mut flipped = false;
+    /// The factors of a monomial in printing order: names, then functions by their text.
+    pub(super) fn factors(&mut self, monomial: &Monomial, ranking: &Ranking) -> Result<Vec<Form>> {
         let mut names: Vec<(Indeterminate, Exponent)> = Vec::new();
         let mut functions: Vec<(String, Form)> = Vec::new();
         let mut powers: Vec<Power> = Vec::new();
+        let mut flags: Vec<Indeterminate> = Vec::new();
         for (indeterminate, exponent) in monomial.factors() {
-            let Some(reading) = self.reading(indeterminate) else {
-                names.push((indeterminate, exponent));
-                continue;
-            };
-            let form = match reading {
-                Reading::Kernel(Kernel::Power {
+            match self.reading(indeterminate) {
+                None => names.push((indeterminate, exponent)),
+                Some(Reading::Kernel(Kernel::Power {
                     base,
                     exponent: raised,
-                }) => {
+                })) => {
                     let base = (base.clone(), exponent);
                     match powers.iter_mut().find(|power| power.exponent == raised) {
                         Some(power) => power.bases.push(base),
@@ -99,19 +89,14 @@ impl Arranger<'_> {
                             bases: vec![base],
                         }),
                     }
-                    continue;
                 }
-                Reading::Kernel(Kernel::Floor(argument))
-                    if negative && exponent % 2 == 1 && is_negative(argument) =>
-                {
-                    negative = false;
-                    flipped = true;
-                    self.ceil_of_opposite(argument)?
+                Some(reading) if reading.is_flag() => flags.push(indeterminate),
+                Some(_) => {
+                    let form = self.function(indeterminate)?;
+                    let text = self.function_text(indeterminate)?;
+                    functions.push((text, power_of(form, exponent)));
                 }
-                _ => self.function(indeterminate)?,
-            };
-            let text = self.function_text(indeterminate)?;
-            functions.push((text, power_of(form, exponent)));
+            }
         }
         for power in &powers {
             for (base, times) in power.merged() {
@@ -119,23 +104,14 @@ impl Arranger<'_> {
                 functions.push((Arranger::text(&form), form));
             }
         }
+        functions.extend(self.flags(&flags)?);
         names.sort_by_key(|(name, _)| ranking.place(*name));
         functions.sort_by(|(left, _), (right, _)| left.cmp(right));
         let names = names
             .iter()
             .map(|(name, exponent)| power_of(Form::name(self.name_of(*name)), *exponent));
         let functions = functions.into_iter().map(|(_, form)| form);
-        Ok((flipped, names.chain(functions).collect()))
-    }
-
-    /// `ceil(y)` for the argument −y.
-    fn ceil_of_opposite(&mut self, argument: &Value) -> Result<Form> {
-        let opposite = self.algebra.negate(argument);
-        let argument = self.argument(&opposite)?;
-        Ok(Form::Call {
-            function: Function::Ceil,
-            arguments: vec![argument],
-        })
+        Ok(names.chain(functions).collect())
     }
 
     /// `base^(times·exponent)`
@@ -151,10 +127,4 @@ impl Arranger<'_> {
         let base = Form::signed(base.is_negative(), Form::Number(base.abs()));
         Ok(Form::Power(Box::new(base), Box::new(exponent)))
     }
-}
-
-/// Whether every term above the line is negative, so that it reads as minus something.
-fn is_negative(value: &Value) -> bool {
-    let mut terms = value.numerator().terms();
-    terms.all(|(_, coefficient)| coefficient.is_negative())
 }

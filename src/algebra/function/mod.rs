@@ -11,6 +11,7 @@ mod known_sign;
 mod logarithm;
 mod power;
 mod prime;
+mod radical;
 mod rebuild;
 mod root;
 mod sum;

@@ -15,13 +15,13 @@ mod univariate;
 mod vandermonde;
 
 pub use common::CommonDivisor;
-pub(in crate::algebra) use common::{gcd, gcd_with_cofactors};
+pub(in crate::algebra) use common::{gcd, gcd_of, gcd_with_cofactors};
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{ProptestConfig, Strategy, prop_assert_eq, proptest};
 
-    use crate::algebra::gcd::{gcd, remainders};
+    use crate::algebra::gcd::{common, remainders};
     use crate::algebra::indeterminate::Indeterminate;
     use crate::algebra::limits::Meter;
     use crate::algebra::monomial::Monomial;
@@ -30,7 +30,7 @@ mod tests {
 
     fn polynomials() -> impl Strategy<Value = Polynomial> {
         let terms =
-            proptest::collection::vec((proptest::array::uniform3(0..4_u32), -6..7_i64), 1..5);
+            proptest::collection::vec((proptest::array::uniform3(0..3_u32), -6..7_i64), 1..5);
         terms.prop_map(|terms| {
             Polynomial::from_terms(terms.into_iter().map(|(exponents, coefficient)| {
                 let names = ["B", "S", "E"].map(Indeterminate::symbol);
@@ -42,7 +42,7 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig {
-            cases: 3000, failure_persistence: None, ..ProptestConfig::default()
+            cases: 2000, failure_persistence: None, ..ProptestConfig::default()
         })]
 
         /// The classical way shares nothing with the quick one but multiplication and division.
@@ -54,7 +54,7 @@ mod tests {
             let (left, right) = (f.times(&h, &meter).unwrap(), g.times(&h, &meter).unwrap());
             if !left.is_zero() && !right.is_zero() {
                 let classical = remainders::gcd(&left, &right, &meter).unwrap();
-                prop_assert_eq!(gcd(&left, &right, &meter).unwrap(), classical);
+                prop_assert_eq!(common::gcd(&left, &right, &meter).unwrap(), classical);
             }
         }
     }

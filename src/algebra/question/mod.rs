@@ -1,14 +1,18 @@
 //! Questions asked of values: signs, whole values, equality, growth; and values put in.
 
 mod bounds;
+mod cases;
 mod derivative;
 mod enclosure;
 mod equality;
 mod evaluate;
 mod growth;
+mod growth_order;
 mod integrality;
 mod interval;
+mod leading;
 mod occurrence;
+mod points;
 mod shift;
 mod sign;
 mod sign_cases;
@@ -17,6 +21,6 @@ mod substitute;
 
 pub use equality::{Counterexample, Verdict};
 pub use evaluate::Environment;
-pub(in crate::algebra) use occurrence::{depends_on, everything_in};
+pub(in crate::algebra) use occurrence::{depends_on, everything_in, free_symbols};
 pub use sign::Sign;
 pub use substitute::Substitution;
