@@ -46,8 +46,8 @@ pub(super) fn remark(error: &AlgebraError) -> Remark {
                 .help("round it with `floor(…)` or `ceil(…)`")
         }
         AlgebraError::BoundNotInteger { bound } => {
-            Remark::new(format!("a sum cannot end or begin at {}", quoted(bound)))
-                .label("its bounds must be whole numbers")
+            Remark::new(format!("{} cannot be a bound of a sum", quoted(bound)))
+                .label("the bounds of a sum are whole numbers")
                 .help("round the bound with `floor(…)` or `ceil(…)`")
         }
         AlgebraError::NoDerivative { expression, symbol } => Remark::new(format!(
@@ -88,15 +88,18 @@ pub(super) fn remark(error: &AlgebraError) -> Remark {
 }
 
 fn too_large(what: &str, needed: u64, limit: u64) -> Remark {
+    let most = count(limit);
     // The engine stops counting where 64 bits end.
-    let needed = match needed {
-        u64::MAX => "far too many".to_owned(),
-        needed => count(needed),
-    };
-    let limit = count(limit);
-    let headline = match what {
-        "as an exponent" => format!("the exponent {needed} is larger than {limit}"),
-        what => format!("this comes to {needed} {what}, and {limit} is the most"),
+    let headline = match (what, needed) {
+        ("as an exponent", u64::MAX) => format!("an exponent is far larger than {most}"),
+        ("as an exponent", needed) => {
+            format!("the exponent {} is larger than {most}", count(needed))
+        }
+        (what, u64::MAX) => format!("this comes to far more than {most} {what}"),
+        (what, needed) => format!(
+            "this comes to {} {what}, and {most} is the most",
+            count(needed)
+        ),
     };
     Remark::new(headline)
         .label("too large to be computed")

@@ -1,14 +1,14 @@
 //! Every kind of mistake in formulas, and where its words are.
 
-use crate::cost::CostErrorKind;
+use crate::cost::{CostError, CostErrorKind};
 use crate::diagnostic::words::remark::Remark;
 use crate::diagnostic::words::{algebra, calls, deriving, files, names, syntax};
 
-pub(super) fn remark(kind: &CostErrorKind) -> Remark {
-    match kind {
+pub(super) fn remark(error: &CostError) -> Remark {
+    match &error.kind {
         CostErrorKind::Syntax(error) => syntax::remark(&error.kind),
         CostErrorKind::MissingFile { name, reason, near } => {
-            files::missing_file(name, reason, near.as_ref())
+            files::missing_file(name, reason, near.as_ref(), error.span.is_some())
         }
         CostErrorKind::UseCycle { cycle } => files::use_cycle(cycle),
         CostErrorKind::Unknown {

@@ -31,7 +31,7 @@ pub(super) fn symbolic_repeat(child: &str, count: &str, dims: &[String]) -> Rema
         names(dims)
     ))
     .label(format!("{} is no number", quoted(count)))
-    .help("bind it to a number, or mark the child `aside` if what comes after it is to see the old dims")
+    .help("bind it to a number, or write `aside` before the child to undo its changes")
 }
 
 pub(super) fn bad_count(child: &str, count: &str, reason: &str) -> Remark {

@@ -3,15 +3,20 @@
 use crate::diagnostic::words::phrase::{circle, meant, quoted};
 use crate::diagnostic::words::remark::Remark;
 
-pub(super) fn missing_file(name: &str, reason: &str, near: Option<&String>) -> Remark {
+/// A file that cannot be read; `used` says whether a `use` asked for it.
+pub(super) fn missing_file(name: &str, reason: &str, near: Option<&String>, used: bool) -> Remark {
+    let help = match (used, near) {
+        (false, _) => "check the path",
+        (true, Some(_)) => "write a file of the library by its name, and any other in quotes",
+        (true, None) => {
+            "check the name: `use layers.linear` is a file of the library, `use \"mine.cost\"` \
+             one beside this file"
+        }
+    };
     Remark::new(format!("{} cannot be read: {reason}", quoted(name)))
         .label("used here")
         .help_if(meant(near))
-        .help(if near.is_some() {
-            "write the name of a library file without quotes, and a path in quotes"
-        } else {
-            "check the name: `use layers.linear` names a file of the library, `use \"mine.cost\"` one beside this"
-        })
+        .help(help)
 }
 
 pub(super) fn use_cycle(cycle: &[String]) -> Remark {

@@ -20,7 +20,7 @@ use crate::diagnostic::diagnostic::Diagnostic;
 
 /// What is said about an error: its words, its place, and the places that explain it.
 pub fn diagnose(error: &CostError) -> Diagnostic {
-    let remark = cost::remark(&error.kind);
+    let remark = cost::remark(error);
     let mut diagnostic = Diagnostic::error(remark.headline);
     // The place of an error comes first, so notes without it would take its part.
     if let Some(span) = error.span {

@@ -8,7 +8,7 @@ pub(super) fn remark(kind: &SyntaxErrorKind) -> Remark {
     match kind {
         SyntaxErrorKind::Unexpected { expected, found } => unexpected(expected, found.as_deref()),
         SyntaxErrorKind::TooDeep { limit } => Remark::new(format!(
-            "brackets stand more than {limit} deep in each other"
+            "brackets stand more than {limit} deep inside each other"
         ))
         .label("this one is too deep")
         .help("name a part with `let`, and write the name instead"),

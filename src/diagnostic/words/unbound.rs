@@ -26,9 +26,9 @@ pub struct Unbound {
 /// assert_eq!(
 ///     render(&diagnostic, &Sources::new(), Style::Plain),
 ///     "\
-/// error: `gpt2` has no number as long as `B` has no value
+/// error: `gpt2` has no number yet: `B` has no value
 ///   |
-///   = note: `B` is the batch size
+///   = note: `B`, batch size
 ///   = help: give it one, as in `--set B=8`
 /// ",
 /// );
@@ -37,7 +37,7 @@ pub fn unbound(target: &str, symbols: &[Unbound]) -> Diagnostic {
     let named = names(symbols.iter().map(|symbol| &symbol.name));
     let have = if symbols.len() == 1 { "has" } else { "have" };
     let headline = format!(
-        "{} has no number as long as {named} {have} no value",
+        "{} has no number yet: {named} {have} no value",
         quoted(target)
     );
     let mut diagnostic = Diagnostic::error(headline);
@@ -45,7 +45,7 @@ pub fn unbound(target: &str, symbols: &[Unbound]) -> Diagnostic {
         .iter()
         .filter_map(|symbol| Some((symbol, symbol.about.as_ref()?)));
     for (symbol, about) in explained.take(MOST_EXPLAINED) {
-        diagnostic = diagnostic.fact("note", format!("{} is the {about}", quoted(&symbol.name)));
+        diagnostic = diagnostic.fact("note", format!("{}, {about}", quoted(&symbol.name)));
     }
     let set = symbols.iter().zip([8, 1024, 768, 12].into_iter().cycle());
     let set = set
