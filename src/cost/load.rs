@@ -256,7 +256,7 @@ impl<'p> Loader<'p> {
 
     fn declare_name(&mut self, module: ModuleId, name: &ast::Name, declared: Declared) {
         if let Some(first) = self.program.modules[module.0].names.get(&name.node) {
-            let first_at = span_of(self.program, first);
+            let first_at = self.program.span_of(first);
             let kind = CostErrorKind::Duplicate {
                 what: declared.kind(),
                 name: name.node.clone(),
@@ -393,16 +393,5 @@ impl<'p> Loader<'p> {
             ast::ConfigHead::From { .. } => self.program.modules[module.0].readers.push(id),
         }
         id
-    }
-}
-
-/// Where a declared name was declared.
-pub(in crate::cost) fn span_of(program: &Program, declared: &Declared) -> Span {
-    match declared {
-        Declared::Dim(dim) => dim.span,
-        Declared::Quantity(id) => program.quantity(*id).span,
-        Declared::Let(id) => program.file_let(*id).span,
-        Declared::Layer(id) => program.layer(*id).span,
-        Declared::Config(id) => program.config(*id).span,
     }
 }
