@@ -283,9 +283,11 @@ impl Algebra {
         exponent: &Value,
         symbol: Indeterminate,
     ) -> Option<GrowthOrder> {
-        if !base.is_positive()
-            || self.mentions(&Value::from(exponent.denominator().clone()), symbol)
-        {
+        let plain = |part: &Polynomial| {
+            let mut indeterminates = part.indeterminates().into_iter();
+            !indeterminates.any(|indeterminate| depends_on(indeterminate, symbol))
+        };
+        if !base.is_positive() || !plain(exponent.denominator()) {
             return None;
         }
         let parts = exponent.numerator().collected(symbol);

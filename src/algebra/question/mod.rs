@@ -21,6 +21,5 @@ mod substitute;
 
 pub use equality::{Counterexample, Verdict};
 pub use evaluate::Environment;
-pub(in crate::algebra) use occurrence::{depends_on, everything_in};
 pub use sign::Sign;
 pub use substitute::Substitution;
