@@ -325,7 +325,10 @@ fn coefficients_beside(polynomial: &Polynomial, powers: &[Indeterminate]) -> Vec
 }
 
 /// The greatest common divisor of any number of polynomials, shortest first.
-fn gcd_of(mut polynomials: Vec<Polynomial>, meter: &Meter) -> Result<Polynomial> {
+pub(in crate::algebra) fn gcd_of(
+    mut polynomials: Vec<Polynomial>,
+    meter: &Meter,
+) -> Result<Polynomial> {
     polynomials.sort_by_key(Polynomial::len);
     let mut common = Polynomial::ZERO;
     for polynomial in &polynomials {

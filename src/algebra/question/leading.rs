@@ -52,7 +52,7 @@ impl Algebra {
         symbol: Indeterminate,
     ) -> Result<Option<Leading>> {
         self.meter.charge(1)?;
-        let value = self.settled(value, symbol)?;
+        let value = self.in_the_end(value, symbol)?;
         let Some(above) = self.leading_of_polynomial(value.numerator(), symbol)? else {
             return Ok(None);
         };
@@ -73,7 +73,7 @@ impl Algebra {
     }
 
     /// The value with maxima, flags and bounded floors replaced by what they are in the end.
-    fn settled(&self, value: &Value, symbol: Indeterminate) -> Result<Value> {
+    fn in_the_end(&self, value: &Value, symbol: Indeterminate) -> Result<Value> {
         let mut put = Substitution::new();
         for indeterminate in value.indeterminates() {
             if indeterminate.is_symbol() || !depends_on(indeterminate, symbol) {
@@ -87,7 +87,7 @@ impl Algebra {
             return Ok(value.clone());
         }
         let replaced = self.substitute(value, &put)?;
-        stacker::maybe_grow(64 * 1024, 4 << 20, || self.settled(&replaced, symbol))
+        stacker::maybe_grow(64 * 1024, 4 << 20, || self.in_the_end(&replaced, symbol))
     }
 
     fn leading_of_polynomial(
@@ -238,7 +238,7 @@ impl Algebra {
                 then,
                 otherwise,
             } => {
-                let condition = self.settled(condition, symbol)?;
+                let condition = self.in_the_end(condition, symbol)?;
                 Ok(if condition.is_one() {
                     Some(Eventually::Is(then.clone()))
                 } else if condition.is_zero() {
