@@ -78,13 +78,7 @@ impl Algebra {
     }
 
     /// The range, with what is known of its count.
-    fn range(
-        &self,
-        index: Indeterminate,
-        from: &Value,
-        to: &Value,
-        proper: bool,
-    ) -> Result<Range> {
+    fn range(&self, index: Indeterminate, from: &Value, to: &Value, proper: bool) -> Result<Range> {
         let count = self.add(&self.subtract(to, from)?, &Value::one())?;
         Ok(Range {
             index,
@@ -183,7 +177,10 @@ impl Algebra {
         for (monomial, coefficient) in body.numerator().terms() {
             self.meter.charge(1)?;
             let (free, bound) = split_monomial(index, monomial);
-            groups.entry(bound).or_default().push((free, coefficient.clone()));
+            groups
+                .entry(bound)
+                .or_default()
+                .push((free, coefficient.clone()));
         }
         let mut addends = Vec::with_capacity(groups.len());
         for (bound, free) in groups.into_iter().rev() {
