@@ -60,7 +60,7 @@ impl Meter {
 
     /// How much work has been taken note of.
     pub(crate) fn spent(&self) -> u64 {
-        self.spent.get()
+        self.spent.load(Ordering::Relaxed)
     }
 
     /// Takes note of work about to be done.

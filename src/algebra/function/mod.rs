@@ -10,12 +10,9 @@ mod floor;
 mod known_sign;
 mod logarithm;
 mod power;
-<<<<<<< HEAD
 mod prime;
 mod rebuild;
-=======
 mod radical;
->>>>>>> gcd
 mod root;
 mod sum;
 mod whole_part;

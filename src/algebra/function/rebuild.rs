@@ -49,6 +49,14 @@ impl Algebra {
                 body,
             } => {
                 let (from, to) = (map(from)?, map(to)?);
+                if let (Some(first), Some(last)) = (from.as_constant(), to.as_constant())
+                    && first.is_integer()
+                    && last.is_integer()
+                    && last < first
+                {
+                    // The body may have a pole that an empty sum never meets.
+                    return Ok(Value::zero());
+                }
                 self.sum(*index, &from, &to, &map(body)?)
             }
             Kernel::If {

@@ -21,5 +21,6 @@ mod substitute;
 
 pub use equality::{Counterexample, Verdict};
 pub use evaluate::Environment;
+pub(in crate::algebra) use occurrence::{depends_on, everything_in, free_symbols};
 pub use sign::Sign;
 pub use substitute::Substitution;
