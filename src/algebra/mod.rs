@@ -27,6 +27,7 @@ pub use context::Algebra;
 pub use domain::Domain;
 pub use error::AlgebraError;
 pub use function::Comparison;
+pub use gcd::CommonDivisor;
 pub use indeterminate::Indeterminate;
 pub use kernel::{Kernel, Opaque};
 pub use limits::Limits;

@@ -1,39 +1,61 @@
 //! Greatest common divisors of polynomials in any number of indeterminates.
+//!
+//! Most pairs are settled by their monomials or by one look at a random point; the others by sparse
+//! interpolation modulo primes. Nothing is returned that exact division has not proved, and what
+//! interpolation cannot settle falls to the classical remainder sequence.
 
+mod bounds;
+mod common;
+mod interpolation;
+mod modular;
+mod prime;
 mod remainders;
+mod residue;
+mod univariate;
+mod vandermonde;
 
-use crate::algebra::error::AlgebraError;
-use crate::algebra::limits::Meter;
-use crate::algebra::polynomial::Polynomial;
-use crate::algebra::rational::Rational;
+pub use common::CommonDivisor;
+pub(in crate::algebra) use common::{gcd, gcd_with_cofactors};
 
-/// The primitive greatest common divisor, leading with a positive coefficient; 1 where the only
-/// common divisors are numbers, and where both are 0.
-pub(in crate::algebra) fn gcd(
-    left: &Polynomial,
-    right: &Polynomial,
-    meter: &Meter,
-) -> Result<Polynomial, AlgebraError> {
-    if left.is_zero() && right.is_zero() {
-        return Ok(Polynomial::one());
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{ProptestConfig, Strategy, prop_assert_eq, proptest};
+
+    use crate::algebra::gcd::{gcd, remainders};
+    use crate::algebra::indeterminate::Indeterminate;
+    use crate::algebra::limits::Meter;
+    use crate::algebra::monomial::Monomial;
+    use crate::algebra::polynomial::Polynomial;
+    use crate::algebra::rational::Rational;
+
+    fn polynomials() -> impl Strategy<Value = Polynomial> {
+        let terms =
+            proptest::collection::vec((proptest::array::uniform3(0..4_u32), -6..7_i64), 1..5);
+        terms.prop_map(|terms| {
+            Polynomial::from_terms(terms.into_iter().map(|(exponents, coefficient)| {
+                let names = ["B", "S", "E"].map(Indeterminate::symbol);
+                let monomial = Monomial::from_factors(names.into_iter().zip(exponents));
+                (monomial, Rational::from(coefficient))
+            }))
+        })
     }
-    if left.is_zero() {
-        return Ok(right.primitive().1);
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 3000, failure_persistence: None, ..ProptestConfig::default()
+        })]
+
+        /// The classical way shares nothing with the quick one but multiplication and division.
+        #[test]
+        fn interpolation_and_remainders_agree(
+            f in polynomials(), g in polynomials(), h in polynomials()
+        ) {
+            let meter = Meter::default();
+            let (left, right) = (f.times(&h, &meter).unwrap(), g.times(&h, &meter).unwrap());
+            if !left.is_zero() && !right.is_zero() {
+                let classical = remainders::gcd(&left, &right, &meter).unwrap();
+                prop_assert_eq!(gcd(&left, &right, &meter).unwrap(), classical);
+            }
+        }
     }
-    if right.is_zero() {
-        return Ok(left.primitive().1);
-    }
-    // Monomial parts are compared exponent by exponent, which is all that most quotients need.
-    let (ours, theirs) = (left.monomial_content(), right.monomial_content());
-    let monomial = Polynomial::term(ours.gcd(&theirs), Rational::ONE);
-    if left.len() == 1 || right.len() == 1 {
-        return Ok(monomial);
-    }
-    let strip = |polynomial: &Polynomial, content| {
-        let content = Polynomial::term(content, Rational::ONE);
-        let stripped = polynomial.primitive().1.divided_by(&content, meter)?;
-        Ok(stripped.expect("the monomial content divides"))
-    };
-    let divisor = remainders::gcd(&strip(left, ours)?, &strip(right, theirs)?, meter)?;
-    monomial.times_free(&divisor, meter)
 }
