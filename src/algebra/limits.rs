@@ -58,6 +58,11 @@ impl Meter {
         }
     }
 
+    /// How much work has been taken note of.
+    pub(crate) fn spent(&self) -> u64 {
+        self.spent.load(Ordering::Relaxed)
+    }
+
     /// Takes note of work about to be done.
     pub(crate) fn charge(&self, steps: u64) -> Result<(), AlgebraError> {
         let spent = self.spent.load(Ordering::Relaxed).saturating_add(steps);

@@ -53,6 +53,19 @@ impl Monomial {
         self.0.iter().copied()
     }
 
+    /// The factors that are functions, which come after the symbols.
+    pub(in crate::algebra) fn functions(
+        &self,
+    ) -> impl Iterator<Item = (Indeterminate, Exponent)> + '_ {
+        let functions = self.0.iter().rev().take_while(|(x, _)| !x.is_symbol());
+        functions.copied()
+    }
+
+    /// Whether no law but that of exponents holds for any factor.
+    pub(in crate::algebra) fn is_free(&self) -> bool {
+        self.0.iter().all(|(x, _)| x.law() == PowerLaw::Free)
+    }
+
     /// The power of one indeterminate in it.
     pub fn degree_in(&self, indeterminate: Indeterminate) -> Exponent {
         self.0

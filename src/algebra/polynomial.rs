@@ -239,6 +239,27 @@ impl Polynomial {
         bits.max().unwrap_or(0)
     }
 
+    /// Whether no law but that of exponents holds for any indeterminate in it.
+    pub(in crate::algebra) fn is_free(&self) -> bool {
+        self.0.iter().all(|(monomial, _)| monomial.is_free())
+    }
+
+    /// How many steps an operation on its longest coefficient counts.
+    pub(in crate::algebra) fn heaviest(&self) -> u64 {
+        let weights = self.0.iter().map(|(_, coefficient)| coefficient.weight());
+        weights.max().unwrap_or(1)
+    }
+
+    /// Divides by an indeterminate that divides every term.
+    pub(in crate::algebra) fn without_factor(&self, factor: Indeterminate) -> Polynomial {
+        let factor = Monomial::power(factor, 1);
+        let divided = |(monomial, coefficient): &Term| {
+            let rest = monomial.divided_by(&factor).expect("the factor divides");
+            (rest, coefficient.clone())
+        };
+        Polynomial::from_sorted(self.0.iter().map(divided).collect())
+    }
+
     /// The largest number of bits in a numerator, and in a denominator; 1 for what there is none of.
     pub(in crate::algebra) fn bits_of_parts(&self) -> (u64, u64) {
         self.0

@@ -56,7 +56,7 @@ impl Polynomial {
         let products = (self.len() as u64).saturating_mul(other.len() as u64);
         meter.check_products(products)?;
         check_sizes(self, other, meter)?;
-        meter.charge(products.saturating_mul(weight(self, other)))?;
+        meter.charge(products.saturating_mul(self.heaviest().max(other.heaviest())))?;
         let (ours, theirs) = (degrees(self), degrees(other));
         let degrees = merge_degrees(&ours, &theirs, Exponent::saturating_add);
         for (indeterminate, degree) in &degrees {
@@ -109,12 +109,7 @@ impl Polynomial {
             });
         }
         let power = u64::from(exponent);
-        let free = self.terms().all(|(monomial, _)| {
-            monomial
-                .factors()
-                .all(|(indeterminate, _)| indeterminate.law() == PowerLaw::Free)
-        });
-        if free {
+        if self.is_free() {
             meter.check_exponent(power.saturating_mul(u64::from(self.largest_exponent())))?;
             let terms = terms_of_power(self.len() as u64, power).min(room_of_power(self, power));
             meter.check_terms(terms)?;
@@ -143,17 +138,6 @@ fn check_sizes(left: &Polynomial, right: &Polynomial, meter: &Meter) -> Result<(
     let (left_above, left_below) = left.bits_of_parts();
     let (right_above, right_below) = right.bits_of_parts();
     meter.check_bits((left_above + right_above).max(left_below + right_below) - 1)
-}
-
-/// How many steps one product of coefficients counts.
-fn weight(left: &Polynomial, right: &Polynomial) -> u64 {
-    let heaviest = |polynomial: &Polynomial| {
-        let weights = polynomial
-            .terms()
-            .map(|(_, coefficient)| coefficient.weight());
-        weights.max().unwrap_or(1)
-    };
-    heaviest(left).max(heaviest(right))
 }
 
 /// The indeterminates in both sorted lists.

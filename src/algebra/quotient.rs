@@ -2,7 +2,7 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
-use crate::algebra::gcd::gcd;
+use crate::algebra::gcd::gcd_with_cofactors;
 use crate::algebra::polynomial::Polynomial;
 use crate::algebra::rational::Rational;
 use crate::algebra::value::Value;
@@ -13,30 +13,34 @@ impl Algebra {
     /// `left + right`
     ///
     /// # Errors
-    /// When the limits are met.
+    /// [`AlgebraError::DivisionByZero`] where flags leave no common place at which both are defined,
+    /// or when the limits are met.
     pub fn add(&self, left: &Value, right: &Value) -> Result<Value> {
-        let steps = (left.numerator().len() + right.numerator().len()) as u64;
-        self.meter.charge(steps)?;
         if left.denominator() == right.denominator() {
-            let numerator = left.numerator().plus(right.numerator());
-            self.meter.check_terms(numerator.len() as u64)?;
+            let numerator = self.numerator_sum(left.numerator(), right.numerator())?;
             return self.quotient(numerator, left.denominator().clone());
         }
         let meter = &self.meter;
-        let common = gcd(left.denominator(), right.denominator(), meter)?;
-        let ours = exact(left.denominator().divided_by(&common, meter)?);
-        let theirs = exact(right.denominator().divided_by(&common, meter)?);
-        let numerator = left
-            .numerator()
-            .times(&theirs, meter)?
-            .plus(&right.numerator().times(&ours, meter)?);
-        self.quotient(numerator, left.denominator().times_free(&theirs, meter)?)
+        let (ours, theirs) = (left.denominator(), right.denominator());
+        let common = gcd_with_cofactors(ours, theirs, meter)?;
+        let numerator = self.numerator_sum(
+            &left.numerator().times(&common.right, meter)?,
+            &right.numerator().times(&common.left, meter)?,
+        )?;
+        if !is_free(left) || !is_free(right) {
+            return self.quotient(numerator, ours.times(&common.right, meter)?);
+        }
+        // A factor of one denominator alone divides one of the two products and not the other, so
+        // only what the denominators share can be cancelled.
+        let reduced = self.cancelled(&numerator, &common.divisor)?;
+        let denominator = (common.left.times(&common.right, meter)?).times(&reduced.1, meter)?;
+        self.settled(Value::from_coprime(reduced.0, denominator))
     }
 
     /// `left - right`
     ///
     /// # Errors
-    /// When the limits are met.
+    /// As [`Algebra::add`].
     pub fn subtract(&self, left: &Value, right: &Value) -> Result<Value> {
         self.add(left, &self.negate(right))
     }
@@ -49,15 +53,25 @@ impl Algebra {
     /// `left * right`
     ///
     /// # Errors
-    /// When the limits are met.
+    /// [`AlgebraError::DivisionByZero`] where flags leave no place at which both are defined, or when
+    /// the limits are met.
     pub fn multiply(&self, left: &Value, right: &Value) -> Result<Value> {
         let meter = &self.meter;
-        let numerator = left.numerator().times(right.numerator(), meter)?;
         if left.denominator().is_one() && right.denominator().is_one() {
-            return Ok(Value::from(numerator));
+            let product = left.numerator().times(right.numerator(), meter)?;
+            return self.settled(Value::from(product));
         }
-        let denominator = left.denominator().times(right.denominator(), meter)?;
-        self.quotient(numerator, denominator)
+        if !is_free(left) || !is_free(right) {
+            let numerator = left.numerator().times(right.numerator(), meter)?;
+            let denominator = left.denominator().times(right.denominator(), meter)?;
+            return self.quotient(numerator, denominator);
+        }
+        // Each side is in lowest terms already, so only crosswise can anything cancel.
+        let (ours, below) = self.cancelled(left.numerator(), right.denominator())?;
+        let (theirs, other) = self.cancelled(right.numerator(), left.denominator())?;
+        let numerator = ours.times(&theirs, meter)?;
+        let denominator = below.times(&other, meter)?;
+        self.settled(Value::from_coprime(numerator, denominator))
     }
 
     /// `left / right`
@@ -65,51 +79,46 @@ impl Algebra {
     /// # Errors
     /// [`AlgebraError::DivisionByZero`], or when the limits are met.
     pub fn divide(&self, left: &Value, right: &Value) -> Result<Value> {
-        if right.is_zero() {
-            return Err(AlgebraError::DivisionByZero);
-        }
-        let meter = &self.meter;
-        let numerator = left.numerator().times(right.denominator(), meter)?;
-        let denominator = left.denominator().times(right.numerator(), meter)?;
-        self.quotient(numerator, denominator)
+        self.multiply(left, &self.inverse(right)?)
     }
 
-    /// The value to a whole power.
+    /// `1 / value`: where it has a denominator the result loses a pole, which is noted.
+    fn inverse(&self, value: &Value) -> Result<Value> {
+        if value.is_zero() {
+            return Err(AlgebraError::DivisionByZero);
+        }
+        self.meter.charge(value.denominator().len() as u64)?;
+        self.note_cancelled(value.denominator())?;
+        let (content, denominator) = value.numerator().primitive();
+        let numerator = value.denominator().scaled(&inverted(&content));
+        Ok(Value::from_coprime(numerator, denominator))
+    }
+
+    /// The value to a whole power; anything to the power of 0 is 1.
     ///
     /// # Errors
     /// [`AlgebraError::DivisionByZero`] for zero to a negative power, or when the limits are met.
     pub fn power_integer(&self, value: &Value, exponent: i64) -> Result<Value> {
+        if exponent == 0 || value.is_one() {
+            self.note_cancelled(value.denominator())?;
+            return Ok(Value::one());
+        }
+        if exponent == 1 {
+            return Ok(value.clone());
+        }
         self.meter.check_exponent(exponent.unsigned_abs())?;
-        let magnitude = u32::try_from(exponent.unsigned_abs()).unwrap_or(u32::MAX);
+        if exponent < 0 {
+            let magnitude = exponent.checked_neg().unwrap_or(i64::MAX);
+            return self.power_integer(&self.inverse(value)?, magnitude);
+        }
+        let magnitude = u32::try_from(exponent).unwrap_or(u32::MAX);
         let numerator = value.numerator().raised(magnitude, &self.meter)?;
         let denominator = value.denominator().raised(magnitude, &self.meter)?;
-        if exponent >= 0 {
-            return self.quotient(numerator, denominator);
+        if is_free(value) {
+            // Powers of coprime polynomials are coprime.
+            return self.settled(Value::from_coprime(numerator, denominator));
         }
-        if numerator.is_zero() {
-            return Err(AlgebraError::DivisionByZero);
-        }
-        self.quotient(denominator, numerator)
-    }
-
-    /// The sum of any number of values; collects whole polynomials at once.
-    ///
-    /// # Errors
-    /// When the limits are met.
-    pub fn sum_of<'a>(&self, values: impl IntoIterator<Item = &'a Value>) -> Result<Value> {
-        let mut terms = Vec::new();
-        let mut quotients = Value::zero();
-        for value in values {
-            if let Some(polynomial) = value.as_polynomial() {
-                self.meter.charge(polynomial.len() as u64)?;
-                terms.extend(polynomial.terms().cloned());
-            } else {
-                quotients = self.add(&quotients, value)?;
-            }
-        }
-        let polynomial = Polynomial::from_terms(terms);
-        self.meter.check_terms(polynomial.len() as u64)?;
-        self.add(&Value::from(polynomial), &quotients)
+        self.quotient(numerator, denominator)
     }
 
     /// Brings a quotient to lowest terms; notes a cancelled factor that may be zero.
@@ -124,21 +133,87 @@ impl Algebra {
         if denominator.is_zero() {
             return Err(AlgebraError::DivisionByZero);
         }
-        if denominator.is_one() || numerator.is_zero() {
-            return Ok(Value::from(numerator));
+        if denominator.is_one() {
+            return self.settled(Value::from(numerator));
         }
-        let meter = &self.meter;
-        let common = gcd(&numerator, &denominator, meter)?;
-        let numerator = exact(numerator.divided_by(&common, meter)?);
-        let denominator = exact(denominator.divided_by(&common, meter)?);
+        let value = self.lowest_terms(numerator, denominator)?;
+        self.settled(value)
+    }
+
+    /// The quotient of two polynomials without what they share, the denominator primitive; it is
+    /// not zero.
+    pub(in crate::algebra) fn lowest_terms(
+        &self,
+        numerator: Polynomial,
+        denominator: Polynomial,
+    ) -> Result<Value> {
+        let common = gcd_with_cofactors(&numerator, &denominator, &self.meter)?;
+        let (numerator, denominator) = if common.divisor.is_one() {
+            (numerator, denominator)
+        } else {
+            self.note_cancelled(&common.divisor)?;
+            (common.left, common.right)
+        };
+        self.meter
+            .charge((numerator.len() + denominator.len()) as u64)?;
         let (content, denominator) = denominator.primitive();
-        let inverse = Rational::ONE
-            .divided_by(&content)
-            .expect("a content is not zero");
-        Ok(Value::from_coprime(numerator.scaled(&inverse), denominator))
+        let numerator = numerator.scaled(&inverted(&content));
+        Ok(Value::from_coprime(numerator, denominator))
+    }
+
+    /// Both polynomials without their greatest common divisor, which is noted.
+    fn cancelled(&self, left: &Polynomial, right: &Polynomial) -> Result<(Polynomial, Polynomial)> {
+        let common = gcd_with_cofactors(left, right, &self.meter)?;
+        self.note_cancelled(&common.divisor)?;
+        Ok((common.left, common.right))
+    }
+
+    /// Notes that the factors of a polynomial that were cancelled are not zero, unless that is
+    /// known.
+    fn note_cancelled(&self, polynomial: &Polynomial) -> Result<()> {
+        if polynomial.as_constant().is_some() || self.is_nonzero(polynomial) {
+            return Ok(());
+        }
+        let factorization = self.factored(polynomial)?;
+        let symbols = factorization.monomial.factors();
+        let symbols = symbols.map(|(x, _)| Polynomial::indeterminate(x));
+        let factors = factorization.factors.into_iter().map(|(factor, _)| factor);
+        for factor in symbols.chain(factors) {
+            if !self.is_nonzero(&factor) {
+                self.note_condition(factor);
+            }
+        }
+        Ok(())
+    }
+
+    /// The last step of every operation: flags leave the denominator where they may, and no square
+    /// of a root remains.
+    fn settled(&self, value: Value) -> Result<Value> {
+        let value = self.clear_flags(value)?;
+        self.reduce_roots(value)
+    }
+
+    /// The sum of two polynomials within the limits.
+    fn numerator_sum(&self, left: &Polynomial, right: &Polynomial) -> Result<Polynomial> {
+        let heaviest = left.heaviest().max(right.heaviest());
+        let steps = (left.len() + right.len()) as u64;
+        self.meter.charge(steps.saturating_mul(heaviest))?;
+        let sum = left.plus(right);
+        self.meter.check_terms(sum.len() as u64)?;
+        if heaviest > 1 {
+            self.meter.check_bits(sum.bits())?;
+        }
+        Ok(sum)
     }
 }
 
-fn exact(quotient: Option<Polynomial>) -> Polynomial {
-    quotient.expect("a greatest common divisor divides both")
+fn inverted(content: &Rational) -> Rational {
+    Rational::ONE
+        .divided_by(content)
+        .expect("a content is not zero")
+}
+
+/// Whether no law but that of exponents holds for anything in it.
+fn is_free(value: &Value) -> bool {
+    value.numerator().is_free() && value.denominator().is_free()
 }

@@ -12,6 +12,7 @@ mod logarithm;
 mod power;
 mod prime;
 mod rebuild;
+mod radical;
 mod root;
 mod sum;
 mod whole_part;

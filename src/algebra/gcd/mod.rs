@@ -15,13 +15,13 @@ mod univariate;
 mod vandermonde;
 
 pub use common::CommonDivisor;
-pub(in crate::algebra) use common::{gcd, gcd_with_cofactors};
+pub(in crate::algebra) use common::{gcd, gcd_of, gcd_with_cofactors};
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::{ProptestConfig, Strategy, prop_assert_eq, proptest};
 
-    use crate::algebra::gcd::{gcd, remainders};
+    use crate::algebra::gcd::{common, remainders};
     use crate::algebra::indeterminate::Indeterminate;
     use crate::algebra::limits::Meter;
     use crate::algebra::monomial::Monomial;
@@ -54,7 +54,7 @@ mod tests {
             let (left, right) = (f.times(&h, &meter).unwrap(), g.times(&h, &meter).unwrap());
             if !left.is_zero() && !right.is_zero() {
                 let classical = remainders::gcd(&left, &right, &meter).unwrap();
-                prop_assert_eq!(gcd(&left, &right, &meter).unwrap(), classical);
+                prop_assert_eq!(common::gcd(&left, &right, &meter).unwrap(), classical);
             }
         }
     }

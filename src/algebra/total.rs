@@ -1,0 +1,76 @@
+//! Sums of any number of values.
+
+use crate::algebra::context::Algebra;
+use crate::algebra::error::AlgebraError;
+use crate::algebra::hashing::QuickMap;
+use crate::algebra::limits::Meter;
+use crate::algebra::monomial::Monomial;
+use crate::algebra::polynomial::{Polynomial, Term};
+use crate::algebra::rational::Rational;
+use crate::algebra::value::Value;
+
+impl Algebra {
+    /// The sum of any number of values. Like terms are collected as they come, numerators over one
+    /// denominator together, and the quotients that remain are added in pairs.
+    ///
+    /// # Errors
+    /// As [`Algebra::add`].
+    pub fn sum_of<'a>(
+        &self,
+        values: impl IntoIterator<Item = &'a Value>,
+    ) -> Result<Value, AlgebraError> {
+        let mut places: QuickMap<&Polynomial, usize> = QuickMap::default();
+        let mut sums: Vec<(&Polynomial, Collected)> = Vec::new();
+        for value in values {
+            let denominator = value.denominator();
+            let place = *places.entry(denominator).or_insert_with(|| {
+                sums.push((denominator, Collected::default()));
+                sums.len() - 1
+            });
+            sums[place].1.add(value.numerator(), &self.meter)?;
+        }
+        let mut quotients = Vec::with_capacity(sums.len());
+        for (denominator, sum) in sums {
+            quotients.push(self.quotient(sum.polynomial(), denominator.clone())?);
+        }
+        // In pairs, so that a denominator enters few additions.
+        while quotients.len() > 1 {
+            let pairs = quotients.chunks(2).map(|pair| match pair {
+                [left, right] => self.add(left, right),
+                [single] => Ok(single.clone()),
+                _ => unreachable!("chunks of two hold one or two"),
+            });
+            quotients = pairs.collect::<Result<_, _>>()?;
+        }
+        Ok(quotients.pop().unwrap_or_else(Value::zero))
+    }
+}
+
+/// A polynomial in the making.
+#[derive(Default)]
+struct Collected(QuickMap<Monomial, Rational>);
+
+impl Collected {
+    fn add(&mut self, polynomial: &Polynomial, meter: &Meter) -> Result<(), AlgebraError> {
+        meter.charge(polynomial.len() as u64)?;
+        for (monomial, coefficient) in polynomial.terms() {
+            let Some(held) = self.0.get_mut(monomial) else {
+                self.0.insert(monomial.clone(), coefficient.clone());
+                continue;
+            };
+            let sum = &*held + coefficient;
+            let weight = sum.weight();
+            if weight > 1 {
+                meter.charge(weight)?;
+                meter.check_bits(sum.bits())?;
+            }
+            *held = sum;
+        }
+        meter.check_terms(self.0.len() as u64)
+    }
+
+    fn polynomial(self) -> Polynomial {
+        let terms: Vec<Term> = self.0.into_iter().collect();
+        Polynomial::from_distinct(terms)
+    }
+}
