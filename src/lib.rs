@@ -2,6 +2,7 @@
 
 pub mod algebra;
 pub mod cost;
+pub mod diagnostic;
 mod engine;
 pub mod notation;
 pub mod syntax;

@@ -21,8 +21,8 @@ use crate::text::{SourceId, Span, did_you_mean};
 pub struct Loader<'p> {
     program: &'p mut Program,
     errors: Vec<CostError>,
-    /// The files being loaded, outermost first.
-    open: Vec<String>,
+    /// The files being loaded, outermost first: what each is known by, and what people call it.
+    open: Vec<(String, String)>,
 }
 
 impl<'p> Loader<'p> {
@@ -89,9 +89,9 @@ impl<'p> Loader<'p> {
         reason = "known and broken differs from not known"
     )]
     fn known(&mut self, key: &str, from: Option<Span>) -> Option<Option<ModuleId>> {
-        if let Some(at) = self.open.iter().position(|open| open == key) {
-            let mut cycle = self.open[at..].to_vec();
-            cycle.push(key.to_owned());
+        if let Some(at) = self.open.iter().position(|(open, _)| open == key) {
+            let names = self.open[at..].iter().chain([&self.open[at]]);
+            let cycle = names.map(|(_, name)| name.clone()).collect();
             let kind = CostErrorKind::UseCycle { cycle };
             self.errors.push(CostError {
                 kind,
@@ -155,8 +155,9 @@ impl<'p> Loader<'p> {
         let (tree, syntax_errors) = parse_file(source, text);
         self.errors
             .extend(syntax_errors.into_iter().map(CostError::from));
-        self.open.push(key.to_owned());
-        let uses = self.load_uses(&tree, key);
+        self.open.push((key.to_owned(), display.to_owned()));
+        // Files may use each other in a chain as long as a disk is large.
+        let uses = stacker::maybe_grow(128 * 1024, 4 << 20, || self.load_uses(&tree, display));
         self.open.pop();
         let module = ModuleId(self.program.modules.len());
         self.program.module_names.insert(key.to_owned(), module);
@@ -180,7 +181,8 @@ impl<'p> Loader<'p> {
         module
     }
 
-    fn load_uses(&mut self, tree: &ast::File, key: &str) -> Vec<ModuleId> {
+    /// Loads the files that a file uses; paths are relative to it, as it was named.
+    fn load_uses(&mut self, tree: &ast::File, display: &str) -> Vec<ModuleId> {
         let mut uses = Vec::new();
         for item in &tree.items {
             let ItemKind::Use(target) = &item.kind else {
@@ -193,7 +195,7 @@ impl<'p> Loader<'p> {
                     self.load_library(&name.join("."), Some(path.span))
                 }
                 UseTarget::File(name) => {
-                    let folder = Path::new(key)
+                    let folder = Path::new(display)
                         .parent()
                         .map_or_else(PathBuf::new, Path::to_owned);
                     self.load_path(&folder.join(&name.node), Some(name.span))

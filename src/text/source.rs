@@ -1,5 +1,8 @@
 //! The texts that formulas are read from.
 
+use std::ops::Range;
+use std::sync::OnceLock;
+
 use crate::text::span::{SourceId, Span};
 
 /// One text: a file, the command line, or standard input.
@@ -9,6 +12,36 @@ pub struct Source {
     pub name: String,
     /// The whole text.
     pub text: String,
+    /// Where each line begins; found once, and only for a text that something is said about.
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let newlines = self.text.match_indices('\n');
+            let after = newlines.map(|(newline, _)| newline + 1);
+            std::iter::once(0).chain(after).collect()
+        })
+    }
+
+    /// The line that an offset is in, from zero; offsets past the end are in the last line.
+    pub fn line_at(&self, offset: usize) -> usize {
+        let starts = self.line_starts();
+        starts.partition_point(|start| *start <= offset) - 1
+    }
+
+    /// The bytes of a line, from zero, without its end of line; empty past the last line.
+    pub fn line(&self, line: usize) -> Range<usize> {
+        let starts = self.line_starts();
+        let end = self.text.len();
+        let Some(start) = starts.get(line).copied() else {
+            return end..end;
+        };
+        let next = starts.get(line + 1).map_or(end, |next| next - 1);
+        let carriage = self.text[start..next].ends_with('\r');
+        start..next - usize::from(carriage)
+    }
 }
 
 /// A place as people count it, both from one; columns count characters.
@@ -38,6 +71,7 @@ impl Sources {
         self.texts.push(Source {
             name: name.into(),
             text: text.into(),
+            line_starts: OnceLock::new(),
         });
         SourceId(id)
     }
@@ -57,11 +91,12 @@ impl Sources {
     /// Line and column of the start of a span.
     pub fn position(&self, span: Span) -> Option<Position> {
         let source = self.get(span.source)?;
-        let before = source.text.get(..span.start as usize)?;
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let start = span.start as usize;
+        let line = source.line_at(start);
+        let before = source.text.get(source.line(line).start..start)?;
         Some(Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line: line + 1,
+            column: before.chars().count() + 1,
         })
     }
 }
