@@ -2,6 +2,7 @@
 //! shape and style; and it depends on nothing but the value and the order of names.
 
 mod reading;
+mod worth;
 
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 use proptest::{collection, prop_assert, prop_assert_eq, sample};
@@ -11,7 +12,7 @@ use flopform::algebra::{
     Value,
 };
 use reading::Expr;
-use reading::number::Point;
+use worth::Point;
 
 /// The letters of random expressions, chosen so that they can spell words: `if`, `as`.
 const DOMAINS: [(&str, Domain); 10] = [
@@ -205,9 +206,9 @@ proptest! {
             prop_assert!(read.is_ok(), "{}: {:?}", text, read);
             let read = read.unwrap();
             for point in &points {
-                let expected = reading::number::of_value(&value, point);
+                let expected = worth::of_value(&value, point);
                 if expected.is_some() {
-                    prop_assert_eq!(reading::number::of_expr(&read, point), expected, "{} at {:?}", text, point);
+                    prop_assert_eq!(worth::of_expr(&read, point), expected, "{} at {:?}", text, point);
                 }
             }
         }

@@ -1,8 +1,7 @@
-//! A reader of the language's expressions, written from its definition alone, with two meanings:
-//! the value the algebra makes of a text, and the number it is worth, computed step by step.
+//! A reader of the language's expressions, written from its definition alone, and the value that the
+//! algebra makes of what was read.
 
 pub(crate) mod meaning;
-pub(crate) mod number;
 
 use flopform::algebra::{Comparison, Rational};
 

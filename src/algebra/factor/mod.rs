@@ -76,6 +76,7 @@ impl Algebra {
             vec![(rest, 1)]
         } else {
             self.refined_factors(rest)?
+            self.split_apart(rest)?
         };
         Ok(Factorization {
             content,
@@ -90,6 +91,7 @@ impl Algebra {
         &self,
         polynomial: Polynomial,
     ) -> Result<Vec<(Polynomial, Exponent)>, AlgebraError> {
+    fn split_apart(&self, polynomial: Polynomial) -> Result<Vec<(Polynomial, Exponent)>, AlgebraError> {
         let limits = Limits {
             steps: MOST_STEPS.min(self.meter.limits.steps),
             ..self.meter.limits.clone()

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
-use crate::algebra::gcd::gcd;
+use crate::algebra::gcd::gcd_with_cofactors;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::monomial::Monomial;
 use crate::algebra::polynomial::{Polynomial, Term};
@@ -128,8 +128,7 @@ impl Algebra {
         let exact = |quotient: Option<Polynomial>| quotient.expect("a common divisor divides");
         let mut common = Polynomial::one();
         for value in values {
-            let shared = gcd(&common, value.denominator(), meter)?;
-            let new = exact(value.denominator().divided_by(&shared, meter)?);
+            let new = gcd_with_cofactors(&common, value.denominator(), meter)?.right;
             common = common.times_free(&new, meter)?;
         }
         let mut numerators = Vec::with_capacity(values.len());

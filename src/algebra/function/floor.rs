@@ -54,6 +54,9 @@ impl Algebra {
             return Ok(value.clone());
         }
         let WholePart { outside, inside } = self.split_whole_part(value)?;
+        if let Some(number) = self.floor_by_sign(&inside)? {
+            return self.add(&outside, &Value::integer(number));
+        }
         if is_negated(&inside)
             && let Some(argument) = self.ceil_as_floor(&self.negate(&inside))?
         {
@@ -69,9 +72,6 @@ impl Algebra {
         // Where this refuses, the value has symbols or no exact floor, and stays as it is.
         if let Ok(Some(number)) = self.floor_of_constant(&inside) {
             return self.add(&outside, &Value::from(number));
-        }
-        if self.is_proper_fraction(&inside)? {
-            return Ok(outside);
         }
         self.add(&outside, &Value::from(Kernel::Floor(inside).intern()))
     }
@@ -159,13 +159,17 @@ impl Algebra {
         Ok(Some(self.quotient(numerator, value.denominator().clone())?))
     }
 
-    /// Whether the value is proved to lie between 0 and 1, with 1 excluded.
-    fn is_proper_fraction(&self, value: &Value) -> Result<bool> {
-        if !self.is_nonnegative(value) {
-            return Ok(false);
+    /// The floor of what is proved to lie between 0 and 1, or between −1 and 0.
+    fn floor_by_sign(&self, value: &Value) -> Result<Option<i64>> {
+        if self.is_nonnegative(value) {
+            let room = self.subtract(&Value::one(), value)?;
+            return Ok(self.is_positive(&room).then_some(0));
         }
-        let room = self.subtract(&Value::one(), value)?;
-        Ok(self.is_positive(&room))
+        if self.is_negative(value) {
+            let room = self.add(&Value::one(), value)?;
+            return Ok(self.is_nonnegative(&room).then_some(-1));
+        }
+        Ok(None)
     }
 }
 

@@ -26,7 +26,7 @@ impl Algebra {
         if let Some(number) = value.as_constant() {
             return Some(number.cmp(&Rational::ZERO));
         }
-        self.refined(value, |interval| {
+        self.enclosed_until(value, |interval| {
             if interval.is_positive() {
                 Some(Ordering::Greater)
             } else if interval.is_negative() {
@@ -48,11 +48,11 @@ impl Algebra {
         if let Some(number) = value.as_constant() {
             return Ok(Some(number.floor()));
         }
-        self.refined(value, Interval::common_floor)
+        self.enclosed_until(value, Interval::common_floor)
     }
 
     /// Encloses the value more and more tightly until the answer is found.
-    fn refined<T>(
+    fn enclosed_until<T>(
         &self,
         value: &Value,
         mut answer: impl FnMut(&Interval) -> Option<T>,
