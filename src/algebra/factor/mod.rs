@@ -75,7 +75,6 @@ impl Algebra {
         let factors = if rest.len() > MOST_TERMS {
             vec![(rest, 1)]
         } else {
-            self.refined_factors(rest)?
             self.split_apart(rest)?
         };
         Ok(Factorization {
@@ -87,11 +86,10 @@ impl Algebra {
 
     /// The factors of a primitive polynomial without a monomial, or itself where finding them takes
     /// too long.
-    fn refined_factors(
+    fn split_apart(
         &self,
         polynomial: Polynomial,
     ) -> Result<Vec<(Polynomial, Exponent)>, AlgebraError> {
-    fn split_apart(&self, polynomial: Polynomial) -> Result<Vec<(Polynomial, Exponent)>, AlgebraError> {
         let limits = Limits {
             steps: MOST_STEPS.min(self.meter.limits.steps),
             ..self.meter.limits.clone()
