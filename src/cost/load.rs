@@ -93,11 +93,7 @@ impl<'p> Loader<'p> {
             let names = self.open[at..].iter().chain([&self.open[at]]);
             let cycle = names.map(|(_, name)| name.clone()).collect();
             let kind = CostErrorKind::UseCycle { cycle };
-            self.errors.push(CostError {
-                kind,
-                span: from,
-                notes: Vec::new(),
-            });
+            self.errors.push(CostError::perhaps_at(kind, from));
             return Some(None);
         }
         self.program.module_names.get(key).map(|id| Some(*id))
@@ -143,11 +139,7 @@ impl<'p> Loader<'p> {
     fn missing(&mut self, name: &str, reason: String, near: Option<String>, from: Option<Span>) {
         let name = name.to_owned();
         let kind = CostErrorKind::MissingFile { name, reason, near };
-        self.errors.push(CostError {
-            kind,
-            span: from,
-            notes: Vec::new(),
-        });
+        self.errors.push(CostError::perhaps_at(kind, from));
     }
 
     fn load_text(&mut self, key: &str, display: &str, text: &str, built_in: bool) -> ModuleId {
