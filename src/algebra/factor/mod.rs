@@ -86,7 +86,10 @@ impl Algebra {
 
     /// The factors of a primitive polynomial without a monomial, or itself where finding them takes
     /// too long.
-    fn split_apart(&self, polynomial: Polynomial) -> Result<Vec<(Polynomial, Exponent)>, AlgebraError> {
+    fn split_apart(
+        &self,
+        polynomial: Polynomial,
+    ) -> Result<Vec<(Polynomial, Exponent)>, AlgebraError> {
         let limits = Limits {
             steps: MOST_STEPS.min(self.meter.limits.steps),
             ..self.meter.limits.clone()
