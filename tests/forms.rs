@@ -211,6 +211,37 @@ fn factored_by_content_and_symbols() {
 }
 
 #[test]
+fn factored_into_brackets() {
+    check(
+        &Shape::Factored,
+        &[
+            ("S^2 + 3S + 2", "(S + 1)(S + 2)", "(S + 1)*(S + 2)"),
+            ("S^2 + 2S + 1", "(S + 1)²", "(S + 1)^2"),
+            (
+                "B*(E + S)*(H*W + 1)",
+                "B(E + S)(HW + 1)",
+                "B*(E + S)*(H*W + 1)",
+            ),
+            ("(W - S)*(B + E)", "(E + B)(W - S)", "(E + B)*(W - S)"),
+            ("(S - W)*(B + E)", "(E + B)(S - W)", "(E + B)*(S - W)"),
+            ("S^2 - W^2", "(S - W)(W + S)", "(S - W)*(W + S)"),
+            ("W^2 - S^2", "(W - S)(W + S)", "(W - S)*(W + S)"),
+            ("0 - (S - W)^2", "-(W - S)²", "-(W - S)^2"),
+            (
+                "(S^2 + S)/(2*(W^2 + W))",
+                "S(S + 1)/(2W(W + 1))",
+                "S*(S + 1)/(2*W*(W + 1))",
+            ),
+            (
+                "(S + 1)/(W^2 - E^2)",
+                "(S + 1)/((W - E)(W + E))",
+                "(S + 1)/((W - E)*(W + E))",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn floor_and_ceil_read_as_they_are_shortest() {
     check(
         &Shape::Expanded,

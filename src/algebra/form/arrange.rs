@@ -64,7 +64,10 @@ impl Arranger<'_> {
         ranking: &Ranking,
         shape: &Shape,
     ) -> Result<Form> {
-        let below = numerator.content().denominator();
+        let below = numerator
+            .content()
+            .gcd(&denominator.content())
+            .denominator();
         let mut numerator = numerator.scaled(&below);
         let mut denominator = denominator.scaled(&below);
         if flips(&numerator, &denominator, ranking) {

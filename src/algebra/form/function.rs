@@ -7,7 +7,6 @@ use crate::algebra::form::arranger::{Arranger, Reading};
 use crate::algebra::form::known::KnownNames;
 use crate::algebra::form::layout::Shape;
 use crate::algebra::form::tree::{Form, Function};
-use crate::algebra::gcd::gcd;
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::{Kernel, Opaque};
 use crate::algebra::question::Sign;
@@ -119,9 +118,11 @@ impl Arranger<'_> {
             return Ok(None);
         }
         // A common divisor would cancel, and with it what the reading says.
-        let common = gcd(&shorter, argument.denominator(), &self.algebra.meter)?;
+        let common = self
+            .algebra
+            .common_divisor(&shorter, argument.denominator())?;
         let inverse = Rational::ONE.divided_by(&whole);
-        Ok(inverse.filter(|_| common.is_one()).map(|inverse| {
+        Ok(inverse.filter(|_| common.divisor.is_one()).map(|inverse| {
             Value::from_coprime(shorter.scaled(&inverse), argument.denominator().clone())
         }))
     }

@@ -14,6 +14,7 @@ use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::monomial::{Exponent, Monomial};
 use crate::algebra::polynomial::{Polynomial, Term};
+use crate::algebra::rational::Rational;
 use crate::algebra::value::Value;
 
 /// The place and weight of each indeterminate that occurs in some polynomials.
@@ -52,8 +53,8 @@ pub(super) enum Signs {
     },
 }
 
-/// Larger keys are printed first.
-type Key = (u64, Vec<(usize, Exponent)>);
+/// The total degree and the exponents, the last in the order first: larger keys are printed first.
+pub(super) type Key = (u64, Vec<(usize, Exponent)>);
 
 impl Ranking {
     /// The place of an indeterminate in the order of printing.
@@ -106,6 +107,21 @@ impl Ranking {
         let mut places: Vec<usize> = factors.map(|(factor, _)| self.place(factor)).collect();
         places.sort_unstable();
         (Reverse(self.degree(leading)), places)
+    }
+
+    /// The order of polynomials that are factors of one product: the lower degree first, then fewer
+    /// terms, then earlier names, then smaller coefficients.
+    pub(super) fn among_factors(
+        &self,
+        polynomial: &Polynomial,
+    ) -> (u64, usize, Vec<Key>, Vec<Rational>) {
+        let terms = self.sorted(polynomial);
+        let (keys, coefficients): (Vec<Key>, Vec<Rational>) = terms
+            .iter()
+            .map(|(monomial, coefficient)| (self.key(monomial), coefficient.clone()))
+            .unzip();
+        let degree = keys.first().map_or(0, |(degree, _)| *degree);
+        (degree, terms.len(), keys, coefficients)
     }
 
     /// The signs of the terms.

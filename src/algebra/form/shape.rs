@@ -112,9 +112,7 @@ impl Arranger<'_> {
         let mut brackets = Vec::with_capacity(factors.brackets.len());
         for bracket in factors.brackets {
             let form = sum_of(self.signed_terms(&bracket.polynomial, ranking)?);
-            let degrees = bracket.polynomial.terms();
-            let degree = degrees.map(|(monomial, _)| ranking.degree(monomial)).max();
-            let key = (degree, bracket.polynomial.len(), Arranger::text(&form));
+            let key = ranking.among_factors(&bracket.polynomial);
             brackets.push((key, power_of(form, bracket.exponent)));
         }
         brackets.sort_by(|(left, _), (right, _)| left.cmp(right));
@@ -129,23 +127,10 @@ impl Arranger<'_> {
         polynomial: &Polynomial,
         ranking: &Ranking,
     ) -> Result<(Rational, Factors)> {
-        let mut number = polynomial.content();
-        let monomial = polynomial.monomial_content();
-        let inverse = Rational::ONE
-            .divided_by(&number)
-            .expect("a content is not zero");
-        let rest = polynomial.scaled(&inverse).divided_by(
-            &Polynomial::term(monomial.clone(), Rational::ONE),
-            &self.algebra.meter,
-        )?;
-        let rest = rest.expect("the monomial content divides");
-        let mut brackets = Vec::new();
-        for (factor, exponent) in [(rest, 1)] {
-            if let Some(constant) = factor.as_constant() {
-                let power = constant.power(i64::from(exponent));
-                number = &number * &power.expect("the exponent is not negative");
-                continue;
-            }
+        let factored = self.algebra.factored(polynomial)?;
+        let mut number = factored.content;
+        let mut brackets = Vec::with_capacity(factored.factors.len());
+        for (factor, exponent) in factored.factors {
             let signs = ranking.signs(&factor);
             let turn = matches!(
                 signs,
@@ -163,6 +148,7 @@ impl Arranger<'_> {
                 mixed: matches!(signs, Signs::Mixed { .. }),
             });
         }
+        let monomial = factored.monomial;
         Ok((number, Factors { monomial, brackets }))
     }
 }
