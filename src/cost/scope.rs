@@ -140,6 +140,11 @@ impl Scope {
             .filter(|(_, declared)| fits(declared))
             .map(|(name, _)| name.as_str());
         let locals = self.bound().map(|(name, _)| name);
+        let parameters = match &self.undeclared {
+            Undeclared::Parameters(names) => &names[..],
+            Undeclared::Mistake | Undeclared::Symbols | Undeclared::Keys => &[],
+        };
+        let locals = locals.chain(parameters.iter().map(String::as_str));
         did_you_mean(name, declared.chain(locals.filter(|_| with_locals))).map(str::to_owned)
     }
 }
