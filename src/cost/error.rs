@@ -8,8 +8,8 @@ use crate::text::Span;
 /// A mistake, its place, and places that explain it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CostError {
-    /// What is wrong.
-    pub kind: CostErrorKind,
+    /// What is wrong; boxed, so that every result that may be an error stays small.
+    pub kind: Box<CostErrorKind>,
     /// Where; `None` for a file that could not be read at all.
     pub span: Option<Span>,
     /// Other places worth seeing, and what each shows.
@@ -19,9 +19,14 @@ pub struct CostError {
 impl CostError {
     /// An error at a place.
     pub fn new(kind: CostErrorKind, span: Span) -> CostError {
+        CostError::perhaps_at(kind, Some(span))
+    }
+
+    /// An error at a place, or at none: a file that was asked for on the command line.
+    pub fn perhaps_at(kind: CostErrorKind, span: Option<Span>) -> CostError {
         CostError {
-            kind,
-            span: Some(span),
+            kind: Box::new(kind),
+            span,
             notes: Vec::new(),
         }
     }

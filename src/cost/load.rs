@@ -93,11 +93,7 @@ impl<'p> Loader<'p> {
             let names = self.open[at..].iter().chain([&self.open[at]]);
             let cycle = names.map(|(_, name)| name.clone()).collect();
             let kind = CostErrorKind::UseCycle { cycle };
-            self.errors.push(CostError {
-                kind,
-                span: from,
-                notes: Vec::new(),
-            });
+            self.errors.push(CostError::perhaps_at(kind, from));
             return Some(None);
         }
         self.program.module_names.get(key).map(|id| Some(*id))
@@ -143,11 +139,7 @@ impl<'p> Loader<'p> {
     fn missing(&mut self, name: &str, reason: String, near: Option<String>, from: Option<Span>) {
         let name = name.to_owned();
         let kind = CostErrorKind::MissingFile { name, reason, near };
-        self.errors.push(CostError {
-            kind,
-            span: from,
-            notes: Vec::new(),
-        });
+        self.errors.push(CostError::perhaps_at(kind, from));
     }
 
     fn load_text(&mut self, key: &str, display: &str, text: &str, built_in: bool) -> ModuleId {
@@ -256,7 +248,7 @@ impl<'p> Loader<'p> {
 
     fn declare_name(&mut self, module: ModuleId, name: &ast::Name, declared: Declared) {
         if let Some(first) = self.program.modules[module.0].names.get(&name.node) {
-            let first_at = span_of(self.program, first);
+            let first_at = self.program.span_of(first);
             let kind = CostErrorKind::Duplicate {
                 what: declared.kind(),
                 name: name.node.clone(),
@@ -393,16 +385,5 @@ impl<'p> Loader<'p> {
             ast::ConfigHead::From { .. } => self.program.modules[module.0].readers.push(id),
         }
         id
-    }
-}
-
-/// Where a declared name was declared.
-pub(in crate::cost) fn span_of(program: &Program, declared: &Declared) -> Span {
-    match declared {
-        Declared::Dim(dim) => dim.span,
-        Declared::Quantity(id) => program.quantity(*id).span,
-        Declared::Let(id) => program.file_let(*id).span,
-        Declared::Layer(id) => program.layer(*id).span,
-        Declared::Config(id) => program.config(*id).span,
     }
 }

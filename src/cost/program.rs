@@ -310,6 +310,17 @@ impl Program {
         &self.lets[id.0]
     }
 
+    /// Where a declared name was declared.
+    pub(in crate::cost) fn span_of(&self, declared: &Declared) -> Span {
+        match declared {
+            Declared::Dim(dim) => dim.span,
+            Declared::Quantity(id) => self.quantity(*id).span,
+            Declared::Let(id) => self.file_let(*id).span,
+            Declared::Layer(id) => self.layer(*id).span,
+            Declared::Config(id) => self.config(*id).span,
+        }
+    }
+
     /// The layer that a target comes to in the end; `None` for a config that binds values only.
     pub fn layer_of(&self, base: TargetBase) -> Option<LayerId> {
         match base {

@@ -7,8 +7,8 @@ use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{ConfigId, LayerId, LetId, QuantityId};
 use crate::cost::program::{Declared, Program};
 use crate::cost::resolve::{
-    Resolver, circular_layers, circular_lets, circular_quantities, config, derived_quantity,
-    dotted, expectation, extend, file_let, layer, order,
+    Resolver, circle, circular_layers, circular_lets, circular_quantities, config,
+    derived_quantity, dotted, expectation, extend, file_let, layer, order,
 };
 use crate::cost::scope::{Scope, lookup_path};
 use crate::syntax::ast;
@@ -74,9 +74,22 @@ impl Pass<'_> {
             }
             Ok(found) => found,
         };
-        let Some((Declared::Layer(id), _)) = found else {
+        let whole = found.filter(|(_, parts)| *parts == tree.layer.parts.len());
+        let name = dotted(&tree.layer);
+        if let Some((other, _)) = whole
+            && !matches!(other, Declared::Layer(_))
+        {
+            let kind = CostErrorKind::WrongKind {
+                name,
+                is: other.kind(),
+                needed: "layer",
+                help: "`extend` adds rules to a layer that is declared elsewhere".to_owned(),
+            };
+            self.errors.push(CostError::new(kind, tree.layer.span));
+            return;
+        }
+        let Some((Declared::Layer(id), _)) = whole else {
             let fits = |declared: &Declared| matches!(declared, Declared::Layer(_));
-            let name = dotted(&tree.layer);
             let near = self.scope.nearest(self.program, &name, fits, false);
             let help = near
                 .is_none()
@@ -112,13 +125,15 @@ impl Pass<'_> {
                 }
             }
             Err(cycle) => {
-                let span = self.program.config(configs[cycle[0]].0).span;
                 let names = cycle
                     .iter()
                     .map(|at| self.program.config(configs[*at].0).name.clone());
-                let (what, cycle) = ("configs", names.collect());
-                let kind = CostErrorKind::Circular { what, cycle };
-                self.errors.push(CostError::new(kind, span));
+                let names: Vec<String> = names.collect();
+                let places = cycle
+                    .iter()
+                    .map(|at| self.program.config(configs[*at].0).span);
+                let error = circle("configs", names, places);
+                self.errors.push(error);
             }
         }
     }

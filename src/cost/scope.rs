@@ -166,15 +166,21 @@ pub(in crate::cost) fn lookup_declared<'a>(
         .iter()
         .all(|(_, declared)| matches!(declared, Declared::Dim(_)));
     if found.len() > 1 && !all_dims {
-        let choices = found
-            .iter()
-            .map(|(used, _)| format!("{}.{name}", program.module(*used).name));
+        let choices = found.iter().map(|(used, _)| {
+            let used = program.module(*used);
+            // The path of a file cannot be written in a formula; its short name can.
+            let file = if used.built_in {
+                &used.name
+            } else {
+                file_stem(&used.name)
+            };
+            format!("{file}.{name}")
+        });
         let choices = choices.collect();
         let name = name.to_owned();
-        return Err(CostError::new(
-            CostErrorKind::Ambiguous { name, choices },
-            span,
-        ));
+        let error = CostError::new(CostErrorKind::Ambiguous { name, choices }, span);
+        let places = found.iter().map(|(_, declared)| program.span_of(declared));
+        return Err(places.fold(error, |error, at| error.with_note(at, "declared here")));
     }
     Ok(found.first().map(|(_, declared)| *declared))
 }

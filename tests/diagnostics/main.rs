@@ -1,4 +1,5 @@
 //! What is said about errors, and how it is drawn.
 
+mod corpus;
 mod pictures;
 mod words;

@@ -266,15 +266,14 @@ fn cost_samples(page: &Page) -> Vec<CostError> {
                 near: some("quantities"),
             },
         ),
-        CostError {
-            kind: CostErrorKind::MissingFile {
+        CostError::perhaps_at(
+            CostErrorKind::MissingFile {
                 name: text("mine.cost"),
                 reason: text("there is no such file"),
                 near: None,
             },
-            span: None,
-            notes: Vec::new(),
-        },
+            None,
+        ),
         at(
             "quantities",
             CostErrorKind::UseCycle {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::algebra::{Algebra, AlgebraError, Domain, Indeterminate, Value};
+use crate::algebra::{Algebra, AlgebraError, Domain, Indeterminate, KnownNames, Layout, Value};
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::node::Node;
 use crate::cost::error::{CostError, CostErrorKind};
@@ -97,6 +97,15 @@ impl<'p> Deriver<'p> {
     /// Whether anything asked for a bound name.
     pub fn asked_for(&self, name: &str) -> bool {
         self.asked.borrow().contains(name)
+    }
+
+    /// A value as people read it, for errors.
+    pub(super) fn shown(&self, value: &Value) -> String {
+        let form = self.algebra.arrange(value, &Layout::default());
+        form.map_or_else(
+            |_| value.to_string(),
+            |form| form.unicode(&KnownNames::default()),
+        )
     }
 
     /// An error of the algebra at a place.

@@ -9,7 +9,7 @@ use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::keys::Keys;
 use crate::cost::error::{CostError, CostErrorKind};
-use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction};
+use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction, Target};
 use crate::cost::ids::{LetId, QuantityId};
 use crate::cost::setting::Setting;
 use crate::text::Span;
@@ -84,7 +84,7 @@ impl<'p> Deriver<'p> {
                 let value = frame.slots[*slot].clone();
                 Ok(value.expect("names are resolved only where they are bound"))
             }
-            FormulaKind::FileLet(id) => self.file_let(*id, &frame.dims),
+            FormulaKind::FileLet(id) => self.file_let(*id, &frame.dims, span),
             FormulaKind::Dim(name) => Ok(self.dim(name, &frame.dims)),
             FormulaKind::Sum(addends) => {
                 let mut values = Vec::with_capacity(addends.len());
@@ -136,10 +136,7 @@ impl<'p> Deriver<'p> {
                 let right = self.value(&sides[1], frame)?;
                 self.at(algebra.compare(&left, *comparison, &right), span)
             }
-            FormulaKind::Cost(quantity, target) => {
-                let derived = self.derive_target(target, &[*quantity], frame)?;
-                self.total(*quantity, &derived.totals, &frame.dims, span)
-            }
+            FormulaKind::Cost(quantity, target) => self.cost(*quantity, target, frame, span),
             FormulaKind::Opaque {
                 quantity,
                 layer,
@@ -189,19 +186,31 @@ impl<'p> Deriver<'p> {
         }
     }
 
-    fn file_let(&self, id: LetId, dims: &Dims) -> Result<Value> {
+    fn file_let(&self, id: LetId, dims: &Dims, span: Span) -> Result<Value> {
         let key = (id, dims.clone());
         if let Some(known) = self.lets.borrow().get(&key) {
             return Ok(known.clone());
         }
         let formula = self.program.file_let(id).value.as_ref();
         let formula = formula.expect("a file with mistakes is not derived from");
-        let value = self.value(
-            formula,
-            &mut Frame::new(formula.slots_needed(), dims.clone()),
-        )?;
+        let mut frame = Frame::new(formula.slots_needed(), dims.clone());
+        let value = self.value(formula, &mut frame);
+        let value = value.map_err(|error| seen_from(error, span, "used here"))?;
         self.lets.borrow_mut().insert(key, value.clone());
         Ok(value)
+    }
+
+    /// `flops(block)`
+    fn cost(
+        &self,
+        quantity: QuantityId,
+        target: &Target,
+        frame: &mut Frame,
+        span: Span,
+    ) -> Result<Value> {
+        let derived = self.derive_target(target, &[quantity], frame);
+        let derived = derived.map_err(|error| seen_from(error, span, "asked for here"))?;
+        self.total(quantity, &derived.totals, &frame.dims, span)
     }
 
     fn product(
@@ -344,11 +353,11 @@ impl<'p> Deriver<'p> {
         right: &Value,
         span: Span,
     ) -> Result<Algebra> {
-        let (larger, smaller, strict) = match comparison {
-            Comparison::GreaterEqual => (left, right, false),
-            Comparison::Greater => (left, right, true),
-            Comparison::LessEqual => (right, left, false),
-            Comparison::Less => (right, left, true),
+        let (larger, smaller, strict, sign) = match comparison {
+            Comparison::GreaterEqual => (left, right, false, ">="),
+            Comparison::Greater => (left, right, true, ">"),
+            Comparison::LessEqual => (right, left, false, "<="),
+            Comparison::Less => (right, left, true, "<"),
             Comparison::Equal | Comparison::Different => {
                 let reason = "a `where` binds with `=` and assumes with `<`, `<=`, `>` or `>=`";
                 let help = "write `S = 1024` to bind, or `S >= W` to assume";
@@ -368,7 +377,8 @@ impl<'p> Deriver<'p> {
         let below = self.algebra.sign(difference.denominator());
         let above = difference.numerator();
         if below == Some(Sign::Positive) && self.algebra.sign(above) == Some(Sign::Negative) {
-            let assumption = format!("{left} and {right}");
+            let (left, right) = (self.shown(left), self.shown(right));
+            let assumption = format!("{left} {sign} {right}");
             return Err(CostError::new(
                 CostErrorKind::Contradiction { assumption },
                 span,
@@ -379,6 +389,16 @@ impl<'p> Deriver<'p> {
             _ => self.algebra.clone(),
         })
     }
+}
+
+/// Adds a place to a mistake that was found further inside; the innermost few are enough.
+pub(super) fn seen_from(error: CostError, place: Span, words: &str) -> CostError {
+    const MOST_PLACES: usize = 3;
+    let same = error.span == Some(place) || error.notes.iter().any(|(span, _)| *span == place);
+    if same || error.notes.len() >= MOST_PLACES {
+        return error;
+    }
+    error.with_note(place, words)
 }
 
 /// The values of an index that runs between two near numbers; `None` where it runs far, or between

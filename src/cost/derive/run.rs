@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::algebra::{Rational, Value};
+use crate::algebra::{Kernel, Rational, Value};
 use crate::cost::derive::deriver::{Call, Deriver};
 use crate::cost::derive::dims::Dims;
-use crate::cost::derive::evaluate::{Frame, turns};
+use crate::cost::derive::evaluate::{Frame, seen_from, turns};
 use crate::cost::derive::node::{Branch, Node, Part, Quantities, Range};
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Formula, Slot};
@@ -171,7 +171,7 @@ impl Deriver<'_> {
     ) -> Result<()> {
         for end in [&from, &to] {
             if !self.algebra.is_integer_valued(end) {
-                return Err(bad_count(
+                return Err(self.bad_count(
                     branch,
                     end,
                     "the ends of a range are whole numbers",
@@ -188,8 +188,12 @@ impl Deriver<'_> {
         let (node, after) = self.once(child, frame, call)?;
         let changed = after.changed(&before);
         if !child.aside && !changed.is_empty() {
-            let count = format!("{from}..{to}");
-            return Err(symbolic_repeat(branch, count, changed, span));
+            let end = if from.as_constant().is_some() {
+                &to
+            } else {
+                &from
+            };
+            return Err(self.symbolic_repeat(branch, end, &changed, span));
         }
         branch.parts.push(Part {
             node,
@@ -236,23 +240,21 @@ impl Deriver<'_> {
             });
             return Ok(());
         }
-        let span = child
-            .calls
-            .as_ref()
-            .map_or(child.call_span, |calls| calls.span);
-        let whole = |value: &Value| value.as_constant().and_then(|number| number.to_i64());
-        let (Some(calls), Some(instances)) = (whole(&count.calls), whole(&count.instances)) else {
-            return Err(symbolic_repeat(
-                branch,
-                count.calls.to_string(),
-                changed,
-                span,
-            ));
-        };
-        if calls < 0 || instances < 0 || instances > calls {
-            let reason = "a child that changes dims is called a whole number of times, and has \
-                          weights for at most as many";
-            return Err(bad_count(branch, &count.calls, reason, span));
+        let calls = self.times(&count.calls, child.calls.as_ref(), child, branch, &changed)?;
+        let instances = self.times(
+            &count.instances,
+            child.instances.as_ref(),
+            child,
+            branch,
+            &changed,
+        )?;
+        if instances > calls {
+            let reason = "a child that changes dims has weights for at most as many calls";
+            let span = child
+                .instances
+                .as_ref()
+                .map_or(child.call_span, |count| count.span);
+            return Err(self.bad_count(branch, &count.instances, reason, span));
         }
         // Each call finds the dims that the one before it left.
         for done in 0..calls {
@@ -270,12 +272,33 @@ impl Deriver<'_> {
         Ok(())
     }
 
+    /// How often a child that changes dims is unrolled.
+    fn times(
+        &self,
+        count: &Value,
+        formula: Option<&Formula>,
+        child: &Child,
+        branch: &Branch,
+        changed: &[String],
+    ) -> Result<i64> {
+        let span = formula.or(child.calls.as_ref());
+        let span = span.map_or(child.call_span, |formula| formula.span);
+        let Some(number) = count.as_constant() else {
+            return Err(self.symbolic_repeat(branch, count, changed, span));
+        };
+        if !number.is_integer() {
+            let reason = "a child that changes dims is repeated a whole number of times";
+            return Err(self.bad_count(branch, count, reason, span));
+        }
+        // Negative counts are refused before, so what is no i64 is too large.
+        number.to_i64().ok_or_else(|| too_many_children(span))
+    }
+
     fn count_child(&self, span: Span) -> Result<()> {
         let children = self.children.get() + 1;
         self.children.set(children);
         if children > MOST_CHILDREN {
-            let (what, limit) = ("children", MOST_CHILDREN);
-            return Err(CostError::new(CostErrorKind::TooMany { what, limit }, span));
+            return Err(too_many_children(span));
         }
         Ok(())
     }
@@ -290,7 +313,7 @@ impl Deriver<'_> {
                     .is_some_and(|number| number.is_negative())
                 {
                     let reason = "a child cannot be repeated a negative number of times";
-                    return Err(bad_count(branch, &value, reason, formula.span));
+                    return Err(self.bad_count(branch, &value, reason, formula.span));
                 }
                 Ok(Some(value))
             }
@@ -311,7 +334,9 @@ impl Deriver<'_> {
         for (place, formula) in &child.arguments {
             given.push((*place, self.value(formula, frame)?));
         }
-        let arguments = self.complete(child.layer, given, &inside, child.call_span, None)?;
+        let called_from = |error| seen_from(error, child.call_span, "called from here");
+        let arguments = self.complete(child.layer, given, &inside, child.call_span, None);
+        let arguments = arguments.map_err(called_from)?;
         let called = self.run(
             child.layer,
             arguments,
@@ -319,21 +344,11 @@ impl Deriver<'_> {
             &call.wanted,
             child.call_span,
         );
-        let (node, mut after) = called.map_err(|error| self.seen_from(error, child.call_span))?;
+        let (node, mut after) = called.map_err(called_from)?;
         for (name, _) in &child.with {
             after = after.with_one_of(name, &frame.dims);
         }
         Ok((node, after))
-    }
-
-    /// Adds the place of a call to a mistake inside it, for the innermost few calls.
-    fn seen_from(&self, error: CostError, call: Span) -> CostError {
-        const MOST_PLACES: usize = 3;
-        let same = error.span == Some(call) || error.notes.iter().any(|(span, _)| *span == call);
-        if same || error.notes.len() >= MOST_PLACES {
-            return error;
-        }
-        error.with_note(call, "called from here")
     }
 
     /// All arguments of a call: those given, then defaults, which see the dims inside.
@@ -374,6 +389,52 @@ impl Deriver<'_> {
             .collect())
     }
 
+    fn bad_count(
+        &self,
+        branch: &Branch,
+        count: &Value,
+        reason: &'static str,
+        span: Span,
+    ) -> CostError {
+        let (child, count) = (branch.name.clone(), self.shown(count));
+        CostError::new(
+            CostErrorKind::BadCount {
+                child,
+                count,
+                reason,
+            },
+            span,
+        )
+    }
+
+    /// A child that changes dims, and no number to repeat it by: because a comparison is not decided,
+    /// or because there are symbols in the count.
+    fn symbolic_repeat(
+        &self,
+        branch: &Branch,
+        count: &Value,
+        changed: &[String],
+        span: Span,
+    ) -> CostError {
+        let is_flag =
+            |kernel: &&Kernel| matches!(kernel, Kernel::Positive(_) | Kernel::NonNegative(_));
+        let inside = count.indeterminates().into_iter();
+        let flag = inside
+            .clone()
+            .find(|inside| Kernel::of(*inside).as_ref().is_some_and(is_flag));
+        if let Some(flag) = flag {
+            let flag = self.shown(&Value::from(flag));
+            let comparison = flag
+                .trim_start_matches('[')
+                .trim_end_matches(']')
+                .to_owned();
+            return CostError::new(CostErrorKind::Undecided { comparison }, span);
+        }
+        let (child, count) = (branch.name.clone(), self.shown(count));
+        let dims = changed.to_vec();
+        CostError::new(CostErrorKind::SymbolicRepeat { child, count, dims }, span)
+    }
+
     /// What multiplies a quantity of a part: its calls, or its instances.
     pub(super) fn count_for(&self, part: &Part, quantity: QuantityId) -> Value {
         match self.program.quantity(quantity).per {
@@ -383,20 +444,7 @@ impl Deriver<'_> {
     }
 }
 
-fn bad_count(branch: &Branch, count: &Value, reason: &'static str, span: Span) -> CostError {
-    let child = branch.name.clone();
-    let count = count.to_string();
-    CostError::new(
-        CostErrorKind::BadCount {
-            child,
-            count,
-            reason,
-        },
-        span,
-    )
-}
-
-fn symbolic_repeat(branch: &Branch, count: String, dims: Vec<String>, span: Span) -> CostError {
-    let child = branch.name.clone();
-    CostError::new(CostErrorKind::SymbolicRepeat { child, count, dims }, span)
+fn too_many_children(span: Span) -> CostError {
+    let (what, limit) = ("children", MOST_CHILDREN);
+    CostError::new(CostErrorKind::TooMany { what, limit }, span)
 }

@@ -127,8 +127,12 @@ impl Resolver<'_> {
         span: Span,
     ) -> Option<Formula> {
         let (least, most) = function.arity();
-        let named = arguments.iter().any(|argument| argument.name.is_some());
-        if named || arguments.len() < least || arguments.len() > most {
+        if let Some(name) = arguments.iter().find_map(|argument| argument.name.as_ref()) {
+            let reason = format!("`{}` takes its arguments by place", function.name());
+            let help = format!("leave out `{} =`", name.node);
+            return self.refuse(CostErrorKind::BadCall { reason, help }, name.span);
+        }
+        if arguments.len() < least || arguments.len() > most {
             let kind = CostErrorKind::WrongArgumentCount {
                 callee: function.name().to_owned(),
                 signature: format!("{}({})", function.name(), function.parameters()),

@@ -31,6 +31,17 @@ pub(in crate::cost) fn config(resolver: &mut Resolver<'_>, tree: &ast::Config) -
                 Ok(Some((Declared::Config(id), parts))) if parts == layer.parts.len() => {
                     TargetBase::Config(*id)
                 }
+                Ok(Some((other, parts))) if parts == layer.parts.len() => {
+                    let kind = CostErrorKind::WrongKind {
+                        name: dotted(layer),
+                        is: other.kind(),
+                        needed: "layer or config",
+                        help: "name what the config calls, as in `config gpt2 = gpt(N = 12)`"
+                            .to_owned(),
+                    };
+                    resolver.report(CostError::new(kind, layer.span));
+                    return ConfigBody::Broken;
+                }
                 Ok(_) => {
                     let fits = |declared: &Declared| {
                         matches!(declared, Declared::Layer(_) | Declared::Config(_))

@@ -6,6 +6,7 @@ use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::FormulaKind;
 use crate::cost::ids::{LayerId, LetId, QuantityId};
 use crate::cost::program::{Program, StatementKind};
+use crate::text::Span;
 
 /// Nodes in an order in which each comes after all it uses, or one way around a cycle, its first
 /// node again at the end. Walks with a stack of its own, so that depth costs memory only.
@@ -50,6 +51,22 @@ pub(in crate::cost) fn order(
         }
     }
     Ok(sorted)
+}
+
+/// Definitions that need each other, placed where the first of them is, with a note of what each of
+/// the next few needs. The first name stands again at the end, as does its place.
+pub(in crate::cost) fn circle(
+    what: &'static str,
+    cycle: Vec<String>,
+    places: impl Iterator<Item = Span>,
+) -> CostError {
+    const MOST_NOTES: usize = 6;
+    let places: Vec<Span> = places.take(cycle.len() - 1).collect();
+    let needs = cycle.iter().skip(2).map(|name| format!("needs `{name}`"));
+    let notes: Vec<(Span, String)> = places.iter().skip(1).copied().zip(needs).collect();
+    let error = CostError::new(CostErrorKind::Circular { what, cycle }, places[0]);
+    let notes = notes.into_iter().take(MOST_NOTES);
+    notes.fold(error, |error, (at, needs)| error.with_note(at, needs))
 }
 
 /// Layers of one file that contain each other. Files do not use each other in circles, so no longer
@@ -107,15 +124,13 @@ pub(in crate::cost) fn circular_quantities(
         })
     };
     let cycle = order(quantities.len(), uses).err()?;
-    let span = program.quantity(quantities[cycle[0]]).span;
     let names = cycle
         .iter()
         .map(|at| program.quantity(quantities[*at]).name.clone());
-    let (what, cycle) = ("quantities", names.collect());
-    Some(CostError::new(
-        CostErrorKind::Circular { what, cycle },
-        span,
-    ))
+    let places = cycle
+        .iter()
+        .map(|at| program.quantity(quantities[*at]).span);
+    Some(circle("quantities", names.collect(), places))
 }
 
 /// `let`s of one file that use each other.
@@ -131,13 +146,9 @@ pub(in crate::cost) fn circular_lets(program: &Program, lets: &[LetId]) -> Optio
         })
     };
     let cycle = order(lets.len(), uses).err()?;
-    let span = program.file_let(lets[cycle[0]]).span;
     let names = cycle
         .iter()
         .map(|at| program.file_let(lets[*at]).name.clone());
-    let (what, cycle) = ("lets", names.collect());
-    Some(CostError::new(
-        CostErrorKind::Circular { what, cycle },
-        span,
-    ))
+    let places = cycle.iter().map(|at| program.file_let(lets[*at]).span);
+    Some(circle("lets", names.collect(), places))
 }

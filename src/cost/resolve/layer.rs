@@ -7,7 +7,7 @@ use crate::cost::formula::{Formula, FormulaKind};
 use crate::cost::ids::{LayerId, QuantityId};
 use crate::cost::program::{Child, Declared, Layer, Parameter, Statement, StatementKind};
 use crate::cost::resolve::arguments::Missing;
-use crate::cost::resolve::cycles::order;
+use crate::cost::resolve::cycles::{circle, order};
 use crate::cost::resolve::expression::{Resolver, dotted};
 use crate::cost::scope::lookup_path;
 use crate::syntax::ast;
@@ -192,15 +192,18 @@ fn cost(
             let near = resolver
                 .scope
                 .nearest(resolver.program, &name.node, fits, false);
-            let help = match found {
-                Some((declared, _)) => Some(format!(
-                    "`{}` is a {}; only quantities have rules, a `let` names a value",
-                    name.node,
-                    declared.kind()
-                )),
-                None if near.is_some() => None,
-                None => Some("declare it with `quantity`, or write `use quantities`".to_owned()),
-            };
+            if let Some((declared, _)) = found {
+                let kind = CostErrorKind::WrongKind {
+                    name: name.node.clone(),
+                    is: declared.kind(),
+                    needed: "quantity",
+                    help: "only quantities have rules; write `let` to name a value".to_owned(),
+                };
+                return resolver.refuse(kind, name.span);
+            }
+            let help = near
+                .is_none()
+                .then(|| "declare it with `quantity`, or write `use quantities`".to_owned());
             let (what, name_text) = ("quantity", name.node.clone());
             let kind = CostErrorKind::Unknown {
                 what,
@@ -344,16 +347,9 @@ fn default_order(resolver: &mut Resolver<'_>, parameters: &[Parameter]) -> Vec<u
     match order(parameters.len(), uses) {
         Ok(order) => order,
         Err(cycle) => {
-            let span = parameters[cycle[0]].span;
-            let cycle = cycle
-                .iter()
-                .map(|at| parameters[*at].name.clone())
-                .collect();
-            let kind = CostErrorKind::Circular {
-                what: "defaults",
-                cycle,
-            };
-            resolver.report(CostError::new(kind, span));
+            let names = cycle.iter().map(|at| parameters[*at].name.clone());
+            let places = cycle.iter().map(|at| parameters[*at].span);
+            resolver.report(circle("defaults", names.collect(), places));
             (0..parameters.len()).collect()
         }
     }

@@ -13,7 +13,9 @@ mod quantity;
 mod target;
 
 pub(in crate::cost) use config::config;
-pub(in crate::cost) use cycles::{circular_layers, circular_lets, circular_quantities, order};
+pub(in crate::cost) use cycles::{
+    circle, circular_layers, circular_lets, circular_quantities, order,
+};
 pub(in crate::cost) use expectation::expectation;
 pub(in crate::cost) use expression::{Resolver, comparison, dotted};
 pub(in crate::cost) use layer::{extend, layer};

@@ -5,7 +5,7 @@ use crate::diagnostic::words::remark::Remark;
 use crate::diagnostic::words::{algebra, calls, deriving, files, names, syntax};
 
 pub(super) fn remark(error: &CostError) -> Remark {
-    match &error.kind {
+    match &*error.kind {
         CostErrorKind::Syntax(error) => syntax::remark(&error.kind),
         CostErrorKind::MissingFile { name, reason, near } => {
             files::missing_file(name, reason, near.as_ref(), error.span.is_some())

@@ -15,11 +15,11 @@ pub(super) fn circular(what: &str, cycle: &[String]) -> Remark {
         ("layers", None) => Remark::new(format!("layers contain each other: {}", circle(cycle)))
             .label("its cost would never end")
             .help("take one of them out of the circle"),
-        (what, Some(name)) => Remark::new(format!("{name} is defined by itself"))
-            .label(format!("one of the {what} in question"))
+        (_, Some(name)) => Remark::new(format!("{name} is defined by itself"))
+            .label("needs itself")
             .help("give it a value that does not need it"),
         (what, None) => Remark::new(format!("{what} go around in a circle: {}", circle(cycle)))
-            .label("needs itself in the end")
+            .label(format!("needs {}", quoted(&cycle[1])))
             .help("give one of them a value that does not need the others"),
     }
 }

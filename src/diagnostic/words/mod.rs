@@ -32,7 +32,7 @@ pub fn diagnose(error: &CostError) -> Diagnostic {
     if let CostErrorKind::Algebra {
         expression: Some(expression),
         ..
-    } = &error.kind
+    } = &*error.kind
     {
         diagnostic = diagnostic.fact("in", expression);
     }
