@@ -172,6 +172,7 @@ pub struct Statement {
 }
 
 /// What a line of a body is.
+#[expect(clippy::large_enum_variant, reason = "most lines are children")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StatementKind {
     /// `blocks: block(E, H) * N`
@@ -345,8 +346,8 @@ pub enum Clause {
     },
 }
 
-/// An expression and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An expression and where it stands. A long sum is a deep tree, so `Clone`, `Debug`, `Eq` and `Drop`
+/// are written by hand in `deep`, with care for the stack.
 pub struct Expr {
     /// What it is.
     pub kind: Box<ExprKind>,

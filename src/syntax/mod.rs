@@ -2,7 +2,25 @@
 //!
 //! Architecture invariant: pest's `Rule` never leaves this folder, and nothing here knows algebra.
 
+mod advice;
 pub mod ast;
+mod blame;
+mod builder;
+#[cfg(test)]
+mod coverage;
+mod deep;
 mod error;
+mod format;
+mod grammar;
+mod lexeme;
+mod parser;
+mod precedence;
+mod recovery;
+mod reserved;
+mod trivia;
+mod words;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
+pub use format::{format_expression, format_file};
+pub use parser::{MAX_SOURCE_BYTES, parse_expression, parse_file, parse_relation};
+pub use reserved::RESERVED_WORDS;

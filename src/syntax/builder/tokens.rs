@@ -1,0 +1,108 @@
+//! What the builder of every construct needs: places, names, paths, numbers and texts.
+
+use crate::syntax::ast::{Name, Path};
+use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
+use crate::syntax::grammar::{Node, Rule};
+use crate::text::{SourceId, Span, Spanned};
+
+/// How long a number may be written out: what fits into 2¹⁶ bits.
+const MAX_DIGITS: usize = 19_728;
+
+/// Makes tree from what pest matched in the part of a text that begins at `base`.
+#[derive(Clone, Copy)]
+pub(in crate::syntax) struct Builder {
+    source: SourceId,
+    base: usize,
+    /// Whether `KEY else value` may stand here.
+    pub(super) keys: bool,
+}
+
+impl Builder {
+    /// A builder for matches in `text[base..]` of a source.
+    pub(in crate::syntax) fn new(source: SourceId, base: usize) -> Builder {
+        Builder {
+            source,
+            base,
+            keys: false,
+        }
+    }
+
+    /// The same builder, with or without `KEY else value`.
+    pub(super) fn with_keys(self, keys: bool) -> Builder {
+        Builder { keys, ..self }
+    }
+
+    /// Where a node stands, without blanks and comments after it.
+    pub(super) fn span(&self, node: &Node<'_>) -> Span {
+        let start = node.as_span().start();
+        Span::new(self.source, self.base + start, self.base + tight_end(node))
+    }
+
+    /// A mistake at a node.
+    pub(super) fn bad_clause(&self, node: &Node<'_>, reason: &str, help: &str) -> SyntaxError {
+        SyntaxError {
+            kind: SyntaxErrorKind::BadClause {
+                reason: reason.to_owned(),
+                help: help.to_owned(),
+            },
+            span: self.span(node),
+        }
+    }
+
+    /// A name as written.
+    pub(super) fn name(&self, node: &Node<'_>) -> Name {
+        Spanned::new(node.as_str().to_owned(), self.span(node))
+    }
+
+    /// A quoted text without its quotes; the span covers the quotes.
+    pub(super) fn text(&self, node: &Node<'_>) -> Name {
+        let quoted = node.as_str();
+        Spanned::new(quoted[1..quoted.len() - 1].to_owned(), self.span(node))
+    }
+
+    /// A dotted name.
+    pub(super) fn path(&self, node: &Node<'_>) -> Path {
+        Path {
+            parts: node
+                .clone()
+                .into_inner()
+                .map(|part| self.name(&part))
+                .collect(),
+            span: self.span(node),
+        }
+    }
+
+    /// A number as written, with an ASCII sign in its exponent.
+    pub(super) fn number(&self, node: &Node<'_>) -> Result<String, SyntaxError> {
+        let written = node.as_str();
+        let (digits, exponent) = written.split_once('e').unwrap_or((written, "0"));
+        let size = exponent.trim_start_matches(['+', '-', '−']).parse();
+        let too_large = size.map_or(true, |size: usize| size > MAX_DIGITS);
+        if too_large || digits.len() > MAX_DIGITS {
+            return Err(SyntaxError {
+                kind: SyntaxErrorKind::BadNumber {
+                    reason: format!("written out it has more than {MAX_DIGITS} digits"),
+                },
+                span: self.span(node),
+            });
+        }
+        Ok(written.replace('−', "-"))
+    }
+}
+
+/// Where the last token below a node ends. A rule that ends in something optional also covers the
+/// blanks before it, which are not part of what was written.
+pub(in crate::syntax) fn tight_end(node: &Node<'_>) -> usize {
+    let mut last = node.clone();
+    while let Some(inner) = last.clone().into_inner().next_back() {
+        last = inner;
+    }
+    last.as_span().end()
+}
+
+/// The builder met a node that the grammar cannot put there: the grammar changed and the builder did
+/// not.
+pub(super) fn unreachable_rule(node: &Node<'_>, place: &str) -> ! {
+    let rule: Rule = node.as_rule();
+    unreachable!("{rule:?} cannot stand in {place}")
+}

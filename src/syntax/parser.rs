@@ -1,0 +1,252 @@
+//! From text to a tree: the driver. It reads item by item and, in a body, line by line, so that a
+//! mistake in one does not hide the next, and so that what pest keeps of a text stays small.
+
+use crate::syntax::ast::{
+    Clause, Comment, Doc, Expr, Extend, File, Item, ItemKind, Layer, Statement, StatementKind,
+};
+use crate::syntax::blame::{Failure, blame, character_error, no_cost_rule, unclosed, unreadable};
+use crate::syntax::builder::{Builder, ItemPiece, tight_end};
+use crate::syntax::error::SyntaxError;
+use crate::syntax::grammar::{Node, Rule, read};
+use crate::syntax::{recovery, trivia};
+use crate::text::{SourceId, Span};
+
+/// The largest text that is read.
+pub const MAX_SOURCE_BYTES: usize = 16 << 20;
+
+/// The stack that a text is read with. What nests deeper than the limit allows is refused by the
+/// builder, so pest must come through that much whatever thread it runs on.
+const READING_STACK: usize = 24 << 20;
+
+/// Reads a `.cost` file. What could not be read is missing in the tree and stands in the errors.
+///
+/// ```
+/// use flopform::syntax::parse_file;
+/// use flopform::text::SourceId;
+/// let (file, errors) = parse_file(SourceId::LONE, "layer relu(C) { params = 0   macs = B*C }\n");
+/// assert_eq!((file.items.len(), errors.len()), (1, 0));
+/// ```
+pub fn parse_file(source: SourceId, text: &str) -> (File, Vec<SyntaxError>) {
+    if let Err(error) = check_text(source, text) {
+        return (File::default(), vec![error]);
+    }
+    let mut reader = FileReader {
+        source,
+        text,
+        at: 0,
+        file: File::default(),
+        docs: Vec::new(),
+        errors: Vec::new(),
+    };
+    with_stack(|| reader.read_items());
+    let docs = std::mem::take(&mut reader.docs);
+    reader.file.comments = plain_comments(source, text, &docs);
+    (reader.file, reader.errors)
+}
+
+/// Reads an expression, perhaps with `where`; nothing else may follow it.
+///
+/// # Errors
+///
+/// The first mistake in the text.
+///
+/// ```
+/// use flopform::syntax::{format_expression, parse_expression};
+/// use flopform::text::SourceId;
+/// let expression = parse_expression(SourceId::LONE, "24BSE**2 + 4 * BS²E").unwrap();
+/// assert_eq!(format_expression(&expression), "24BSE^2 + 4*BS²E");
+/// ```
+pub fn parse_expression(source: SourceId, text: &str) -> Result<Expr, SyntaxError> {
+    parse_lone(
+        source,
+        text,
+        Rule::lone_expression,
+        Builder::lone_expression,
+    )
+}
+
+/// Reads what is said of a symbol: `E = 768` binds it, `S >= W` assumes something of it.
+///
+/// # Errors
+///
+/// The first mistake in the text.
+pub fn parse_relation(source: SourceId, text: &str) -> Result<Clause, SyntaxError> {
+    parse_lone(source, text, Rule::lone_clause, Builder::lone_clause)
+}
+
+fn parse_lone<T>(
+    source: SourceId,
+    text: &str,
+    rule: Rule,
+    build: impl FnOnce(&Builder, Node<'_>) -> Result<T, SyntaxError>,
+) -> Result<T, SyntaxError> {
+    check_text(source, text)?;
+    let base = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    with_stack(|| {
+        let mut nodes = read(rule, &text[base..])
+            .map_err(|failure| blame(&failure, source, text, base).error)?;
+        let node = nodes.next().expect("the rule is a node");
+        build(&Builder::new(source, base), node)
+    })
+}
+
+fn with_stack<T>(work: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(READING_STACK / 2, READING_STACK, work)
+}
+
+/// Refuses what is too large to be read, or no text.
+fn check_text(source: SourceId, text: &str) -> Result<(), SyntaxError> {
+    if text.len() > MAX_SOURCE_BYTES {
+        return Err(unreadable(source, MAX_SOURCE_BYTES));
+    }
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let ends_line = letter == '\r' && letters.peek().is_some_and(|(_, next)| *next == '\n');
+        if letter.is_control() && !matches!(letter, '\n' | '\t') && !ends_line {
+            return Err(character_error(source, at, letter));
+        }
+    }
+    Ok(())
+}
+
+/// The comments that are not documentation of anything.
+fn plain_comments(source: SourceId, text: &str, docs: &[Span]) -> Vec<Comment> {
+    let mut docs = docs.iter().peekable();
+    let mut comments = trivia::comments(source, text);
+    comments.retain(|comment| {
+        while docs.next_if(|doc| doc.end <= comment.span.start).is_some() {}
+        docs.peek().is_none_or(|doc| comment.span.start < doc.start)
+    });
+    comments
+}
+
+/// A file being read.
+struct FileReader<'t> {
+    source: SourceId,
+    text: &'t str,
+    /// How far it has been read.
+    at: usize,
+    file: File,
+    /// Where documentation was found, in order.
+    docs: Vec<Span>,
+    errors: Vec<SyntaxError>,
+}
+
+impl FileReader<'_> {
+    fn read_items(&mut self) {
+        loop {
+            let doc = self.skip_trivia();
+            if self.at == self.text.len() {
+                return;
+            }
+            let start = self.at;
+            if let Some(kind) = self.read_item() {
+                let span = Span::new(self.source, start, self.at);
+                self.file.items.push(Item { doc, kind, span });
+            }
+        }
+    }
+
+    /// Goes to the next token and returns the documentation before it.
+    fn skip_trivia(&mut self) -> Option<Doc> {
+        let trivia = trivia::skip(self.source, self.text, self.at);
+        let at_head = self.at == 0;
+        self.at = trivia.at;
+        if at_head {
+            self.docs.extend(trivia.parted.as_ref().map(|doc| doc.span));
+            self.file.doc = trivia.parted;
+        }
+        self.docs.extend(trivia.doc.as_ref().map(|doc| doc.span));
+        trivia.doc
+    }
+
+    /// Reads one item and leaves `at` behind it, mistake or not.
+    fn read_item(&mut self) -> Option<ItemKind> {
+        let start = self.at;
+        let piece = self.read_piece(Rule::item_piece, Builder::item_piece);
+        match piece {
+            Ok(ItemPiece::Plain(kind)) => Some(kind),
+            Ok(ItemPiece::LayerHead {
+                name,
+                parameters,
+                open,
+            }) => {
+                let body = self.read_body(open);
+                Some(ItemKind::Layer(Layer {
+                    name,
+                    parameters,
+                    body,
+                }))
+            }
+            Ok(ItemPiece::ExtendHead { layer, open }) => {
+                let body = self.read_body(open);
+                let misplaced = body.iter().filter(|line| {
+                    matches!(line.kind, StatementKind::Child(_) | StatementKind::Out(_))
+                });
+                let errors = misplaced.map(|line| no_cost_rule(line.span));
+                self.errors.extend(errors);
+                Some(ItemKind::Extend(Extend { layer, body }))
+            }
+            Err(failure) => {
+                self.errors.push(failure.error);
+                self.at = recovery::next_item(self.text, start);
+                None
+            }
+        }
+    }
+
+    /// Reads the lines of a body and its `}`.
+    fn read_body(&mut self, open: Span) -> Vec<Statement> {
+        let mut body = Vec::new();
+        let mut mistaken = false;
+        loop {
+            let doc = self.skip_trivia();
+            let start = self.at;
+            if start == self.text.len() || recovery::surely_item(self.text, start) {
+                // After another mistake in the body, this one is most likely its consequence.
+                if !mistaken {
+                    self.errors.push(unclosed(open, '{'));
+                }
+                return body;
+            }
+            let piece = self.read_piece(Rule::statement_piece, Builder::body_piece);
+            match piece {
+                Ok(None) => return body,
+                Ok(Some((kind, span))) => body.push(Statement { doc, kind, span }),
+                Err(failure) if failure.misses_brace() => {
+                    self.errors.push(unclosed(open, '{'));
+                    self.at = self.text.len();
+                    return body;
+                }
+                Err(failure) => {
+                    mistaken = true;
+                    self.errors.push(failure.error);
+                    let from = failure
+                        .closed_at
+                        .unwrap_or_else(|| self.after_letter(start));
+                    self.at = recovery::next_statement(self.text, from, failure.at);
+                }
+            }
+        }
+    }
+
+    /// Reads what a rule matches here and leaves `at` behind it.
+    fn read_piece<T>(
+        &mut self,
+        rule: Rule,
+        build: impl FnOnce(&Builder, Node<'_>) -> Result<T, SyntaxError>,
+    ) -> Result<T, Failure> {
+        let base = self.at;
+        let mut nodes = read(rule, &self.text[base..])
+            .map_err(|failure| blame(&failure, self.source, self.text, base))?;
+        let node = nodes.next().expect("a piece is a node");
+        self.at = base + tight_end(&node);
+        build(&Builder::new(self.source, base), node).map_err(Failure::from)
+    }
+
+    /// Where the letter at `at` ends, so that reading on makes progress.
+    fn after_letter(&self, at: usize) -> usize {
+        let letter = self.text[at..].chars().next();
+        at + letter.map_or(0, char::len_utf8)
+    }
+}
