@@ -260,6 +260,8 @@ mod extrema {
         let left = on.max(&on.max(&s, &w), &t);
         assert_eq!(left, on.max(&s, &on.max(&w, &t)));
         assert_eq!(left, on.max(&on.max(&t, &s), &on.max(&w, &s)));
+        let smallest = on.min(&on.min(&s, &w), &t);
+        assert_eq!(smallest, on.min(&s, &on.min(&t, &w)));
         let shifted = on.subtract(&t, &number(1));
         assert_eq!(
             on.max(&s, &on.max(&w, &shifted)),

@@ -336,7 +336,7 @@ fn irrational_parts_may_cancel() {
 fn irrational_numbers_are_compared() {
     let bench = Bench::new();
     let s = symbol("S");
-    // 577/408 and 1393/985 are neighbours of √2 below and above.
+    // 1393/985 is just below √2 and 577/408 just above.
     let above = bench
         .0
         .compare(

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::syntax::MAX_SOURCE_BYTES;
+use crate::text::did_you_mean;
 
 /// The embedded formula files: their names, such as `layers.linear`, and their texts.
 pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
@@ -35,6 +36,12 @@ pub fn declared_names() -> impl Iterator<Item = (&'static str, &'static str)> {
         text.lines()
             .filter_map(move |line| Some((declared_name(line)?, *file)))
     })
+}
+
+/// The name declared in the library that a person most likely meant by one that is not.
+pub fn nearest_name(name: &str) -> Option<String> {
+    let names = declared_names().map(|(name, _)| name);
+    did_you_mean(name, names).map(str::to_owned)
 }
 
 /// The embedded files that hold a `config from` for a format.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::Slot;
 use crate::cost::ids::ModuleId;
+use crate::cost::library::nearest_name;
 use crate::cost::program::{Declared, Program};
 use crate::syntax::ast::Path;
 use crate::text::{Span, did_you_mean};
@@ -145,7 +146,10 @@ impl Scope {
             Undeclared::Mistake | Undeclared::Symbols | Undeclared::Keys => &[],
         };
         let locals = locals.chain(parameters.iter().map(String::as_str));
-        did_you_mean(name, declared.chain(locals.filter(|_| with_locals))).map(str::to_owned)
+        let near = did_you_mean(name, declared.chain(locals.filter(|_| with_locals)));
+        // The command line may name everything in the library, loaded or not.
+        let anything = || (self.undeclared == Undeclared::Symbols).then(|| nearest_name(name));
+        near.map(str::to_owned).or_else(|| anything().flatten())
     }
 }
 

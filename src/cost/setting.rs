@@ -1,6 +1,19 @@
 //! Under which bindings and assumptions questions are answered.
 
-use crate::cost::formula::Fact;
+use indexmap::IndexSet;
+
+use crate::cost::error::{CostError, CostErrorKind};
+use crate::cost::formula::{Fact, Formula};
+use crate::cost::ids::ModuleId;
+use crate::cost::library::nearest_name;
+use crate::cost::load::Loader;
+use crate::cost::program::{ConfigBody, Declared};
+use crate::cost::resolve::{Resolver, paths_of_clauses, paths_of_expression};
+use crate::cost::scope::{Scope, Undeclared, lookup_path};
+use crate::syntax::ast::Clause;
+use crate::syntax::{parse_expression, parse_relation};
+
+type Result<T> = std::result::Result<T, Vec<CostError>>;
 
 /// Bindings and assumptions under which questions are answered.
 #[derive(Clone, Debug, Default)]
@@ -17,4 +30,155 @@ impl Setting {
             Fact::BindLocal(..) | Fact::Assume(..) => None,
         })
     }
+}
+
+impl Loader<'_> {
+    /// Bindings (`E=768,S=2Ki`), named sets of values (`h100`) and assumptions (`S >= W`).
+    ///
+    /// # Errors
+    /// Everything wrong with them.
+    pub fn setting(
+        &mut self,
+        set: &[String],
+        with: &[String],
+        assume: &[String],
+        files: &[ModuleId],
+    ) -> Result<Setting> {
+        let mut clauses: Vec<Clause> = Vec::new();
+        let mut errors = Vec::new();
+        for (option, texts) in [("--set", set), ("--assume", assume)] {
+            for text in texts.iter().flat_map(|text| split_at_commas(text)) {
+                let text = expand_suffixes(text);
+                let source = self.add_source(option, &text);
+                match parse_relation(source, &text) {
+                    Ok(clause) => clauses.push(clause),
+                    Err(error) => errors.push(error.into()),
+                }
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let module = self.command_line(&paths_of_clauses(&clauses), files)?;
+        let mut scope = Scope::of_module(module);
+        scope.undeclared = Undeclared::Symbols;
+        let mut resolver = Resolver::new(self.program(), scope);
+        let facts = resolver.facts(&clauses);
+        let errors = resolver.errors;
+        let (Some(mut facts), true) = (facts, errors.is_empty()) else {
+            return Err(errors);
+        };
+        let bound: IndexSet<String> = Setting {
+            facts: facts.clone(),
+        }
+        .bound()
+        .map(str::to_owned)
+        .collect();
+        for name in with {
+            let values = self.values_of(name, files)?;
+            // What is set by hand wins over what a named set of values says.
+            let values = values.into_iter().filter(|(name, _)| !bound.contains(name));
+            facts.splice(0..0, values.map(|(name, value)| Fact::Bind(name, value)));
+        }
+        Ok(Setting { facts })
+    }
+
+    /// The values of a config that binds values.
+    fn values_of(&mut self, name: &str, files: &[ModuleId]) -> Result<Vec<(String, Formula)>> {
+        let source = self.add_source("--with", name);
+        let tree = parse_expression(source, name).map_err(|error| vec![error.into()])?;
+        let span = tree.span;
+        let paths = paths_of_expression(&tree);
+        let module = self.command_line(&paths, files)?;
+        let program = self.program();
+        let found = match paths.first() {
+            Some(path) => lookup_path(program, module, path).map_err(|error| vec![error])?,
+            None => None,
+        };
+        if let Some((Declared::Config(config), _)) = found
+            && let ConfigBody::Values(values) = &program.config(*config).body
+        {
+            return Ok(values.clone());
+        }
+        let near = found.is_none().then(|| nearest_name(name)).flatten();
+        let kind = match found {
+            Some((declared, _)) => CostErrorKind::WrongKind {
+                name: name.to_owned(),
+                is: declared.kind(),
+                needed: "config that binds values",
+                help: "name a config such as `config NAME { peak = 1e15 }`".to_owned(),
+            },
+            None => CostErrorKind::Unknown {
+                what: "config",
+                name: name.to_owned(),
+                near,
+                help: Some("`flopform list configs` lists them all".to_owned()),
+            },
+        };
+        Err(vec![CostError::new(kind, span)])
+    }
+}
+
+/// The parts of a text between commas that stand in no brackets.
+fn split_at_commas(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start) = (0_i32, 0);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            ',' if depth <= 0 => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// Numbers with a suffix written out: `2Ki` is `(2*1024)`. Only a suffix that ends the word counts.
+fn expand_suffixes(text: &str) -> String {
+    const SUFFIXES: [(&str, &str); 10] = [
+        ("Ki", "1024"),
+        ("Mi", "1024^2"),
+        ("Gi", "1024^3"),
+        ("Ti", "1024^4"),
+        ("Pi", "1024^5"),
+        ("k", "1e3"),
+        ("M", "1e6"),
+        ("G", "1e9"),
+        ("T", "1e12"),
+        ("P", "1e15"),
+    ];
+    let mut expanded = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut in_word = false;
+    while let Some(letter) = rest.chars().next() {
+        if letter.is_ascii_digit() && !in_word {
+            let digits =
+                rest.find(|letter: char| !letter.is_ascii_digit() && !"._".contains(letter));
+            let (number, after) = rest.split_at(digits.unwrap_or(rest.len()));
+            let suffix = SUFFIXES.iter().find(|(suffix, _)| {
+                after.strip_prefix(suffix).is_some_and(|after| {
+                    !after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_')
+                })
+            });
+            if let Some((suffix, factor)) = suffix {
+                expanded += &format!("({number}*{factor})");
+                rest = &after[suffix.len()..];
+            } else {
+                expanded += number;
+                rest = after;
+            }
+            // What follows a plain number, such as the `e9` of `7e9`, belongs to it.
+            in_word = true;
+            continue;
+        }
+        in_word = letter.is_alphanumeric() || letter == '_';
+        expanded.push(letter);
+        rest = &rest[letter.len_utf8()..];
+    }
+    expanded
 }

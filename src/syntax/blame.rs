@@ -9,7 +9,7 @@ use crate::syntax::grammar::Rule;
 use crate::syntax::lexeme::{Lexeme, brackets_open_at, lexeme_at};
 use crate::syntax::recovery::surely_item;
 use crate::syntax::reserved::is_reserved;
-use crate::syntax::trivia::begins_line;
+use crate::syntax::trivia::{begins_line, is_blank};
 use crate::syntax::words::words;
 use crate::text::{SourceId, Span};
 
@@ -57,7 +57,7 @@ pub(super) fn blame(failure: &Error<Rule>, source: SourceId, text: &str, base: u
     if found.is_unclosed_text() {
         return error(SyntaxErrorKind::UnclosedText, at, found.end).into();
     }
-    if let Some(word) = reserved_name(text, base, &found, positives) {
+    if let Some(word) = reserved_name(text, &found, positives) {
         let kind = SyntaxErrorKind::ReservedWord {
             word: word.text.to_owned(),
         };
@@ -68,10 +68,22 @@ pub(super) fn blame(failure: &Error<Rule>, source: SourceId, text: &str, base: u
     }
     if let Some((open, bracket)) = unclosed_bracket(text, base, &found, positives) {
         let span = Span::new(source, open, open + 1);
+        let line = line_start(text, at);
         return Failure {
             error: unclosed(span, bracket),
             at,
-            closed_at: Some(at),
+            closed_at: Some(if line > base { line } else { at }),
+        };
+    }
+    if let Some(last) = unfinished_line(text, base, &found) {
+        let kind = SyntaxErrorKind::BadClause {
+            reason: format!("nothing follows `{}`", last.text),
+            help: "finish the line, or leave this out".to_owned(),
+        };
+        return Failure {
+            error: error(kind, last.start, last.end),
+            at: line_start(text, at),
+            closed_at: None,
         };
     }
     if let Some(kind) = advice(&found, positives) {
@@ -82,6 +94,16 @@ pub(super) fn blame(failure: &Error<Rule>, source: SourceId, text: &str, base: u
         found: (!found.text.is_empty()).then(|| shown(found.text)),
     };
     error(kind, at, found.end).into()
+}
+
+impl Failure {
+    /// Whether the text ended where a body could have.
+    pub(super) fn misses_brace(&self) -> bool {
+        let SyntaxErrorKind::Unexpected { expected, found } = &self.error.kind else {
+            return false;
+        };
+        found.is_none() && expected.iter().any(|word| word == "`}`")
+    }
 }
 
 /// A bracket that nothing closes.
@@ -97,6 +119,17 @@ pub(super) fn unclosed(open: Span, bracket: char) -> SyntaxError {
             help: format!("write `{closing}` where it ends"),
         },
         span: open,
+    }
+}
+
+/// A child or an `out` in an `extend`.
+pub(super) fn no_cost_rule(span: Span) -> SyntaxError {
+    SyntaxError {
+        kind: SyntaxErrorKind::BadClause {
+            reason: "`extend` adds cost rules only".to_owned(),
+            help: "write the child or `out` in the layer itself, or in a new layer".to_owned(),
+        },
+        span,
     }
 }
 
@@ -151,24 +184,51 @@ fn too_deep(source: SourceId, text: &str, base: usize) -> SyntaxError {
 }
 
 /// A reserved word where a name is declared: the word found, or the one just before `=` or `:`.
-fn reserved_name<'t>(
-    text: &'t str,
-    base: usize,
-    found: &Lexeme<'t>,
-    positives: &[Rule],
-) -> Option<Lexeme<'t>> {
+fn reserved_name<'t>(text: &'t str, found: &Lexeme<'t>, positives: &[Rule]) -> Option<Lexeme<'t>> {
     let names = |next: &Lexeme<'_>| matches!(next.text, "=" | ":");
     if is_reserved(found.text) {
-        let only_names = positives.contains(&Rule::name)
-            && !positives
-                .iter()
-                .any(|rule| words(*rule).contains(&"a number") || *rule == Rule::add);
+        // Where a number or a `}` could stand too, the word may be meant as a keyword.
+        let may_be_keyword = |rule: &Rule| {
+            words(*rule).contains(&"a number") || matches!(rule, Rule::add | Rule::close_brace)
+        };
+        let only_names = positives.contains(&Rule::name) && !positives.iter().any(may_be_keyword);
         let next = lexeme_at(text, found.end);
         return (only_names || names(&next)).then_some(*found);
     }
-    let first = lexeme_at(text, base);
-    let directly_after = lexeme_at(text, first.end).start == found.start;
-    (names(found) && is_reserved(first.text) && directly_after).then_some(first)
+    let before = text[..found.start].trim_end_matches(is_blank);
+    let word = before
+        .rfind(|letter: char| !(letter.is_alphanumeric() || letter == '_'))
+        .map_or(before, |other| &before[other..])
+        .trim_start_matches(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+    let previous = lexeme_at(text, before.len() - word.len());
+    (names(found) && is_reserved(word)).then_some(previous)
+}
+
+/// The operator or keyword that a line ends with although the next line begins an item or statement.
+fn unfinished_line<'t>(text: &'t str, base: usize, found: &Lexeme<'t>) -> Option<Lexeme<'t>> {
+    let line = line_start(text, found.start);
+    let first = lexeme_at(text, line);
+    let begins_statement =
+        matches!(found.text, ":" | "=") && lexeme_at(text, first.end).start == found.start;
+    if line <= base || !(begins_statement || surely_item(text, line)) {
+        return None;
+    }
+    let mut last = lexeme_at(text, base);
+    loop {
+        let next = lexeme_at(text, last.end);
+        if next.start >= line {
+            break;
+        }
+        last = next;
+    }
+    let operator = !last
+        .text
+        .ends_with(|letter: char| letter.is_alphanumeric() || ")]}\"_".contains(letter));
+    (operator || is_reserved(last.text)).then_some(last)
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 /// `1.2.3`, `1.`, `.5`: a point that stands at no place for one.
@@ -200,13 +260,14 @@ fn unclosed_bracket(
     let line_ends =
         begins_line(text, found.start) && closable.iter().any(|rule| positives.contains(rule));
     let closes_another = matches!(found.text, ")" | "]" | "}");
-    let line = text[..found.start]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
+    let line = line_start(text, found.start);
     let item_begins = line > base && surely_item(text, line);
-    if !(ends || line_ends || closes_another || item_begins) {
+    // No bracket holds a `:`; on a later line than the bracket it belongs to the next child.
+    let child_begins = line > base && found.text == ":";
+    if !(ends || line_ends || closes_another || item_begins || child_begins) {
         return None;
     }
     let limit = MAX_NESTING + 1;
-    brackets_open_at(text, base, found.start, limit).pop()
+    let (open, bracket) = brackets_open_at(text, base, found.start, limit).pop()?;
+    (!child_begins || open < line).then_some((open, bracket))
 }

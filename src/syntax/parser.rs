@@ -2,9 +2,9 @@
 //! mistake in one does not hide the next, and so that what pest keeps of a text stays small.
 
 use crate::syntax::ast::{
-    Clause, Comment, Doc, Expr, Extend, File, Item, ItemKind, Layer, Statement,
+    Clause, Comment, Doc, Expr, Extend, File, Item, ItemKind, Layer, Statement, StatementKind,
 };
-use crate::syntax::blame::{Failure, blame, character_error, unclosed, unreadable};
+use crate::syntax::blame::{Failure, blame, character_error, no_cost_rule, unclosed, unreadable};
 use crate::syntax::builder::{Builder, ItemPiece, tight_end};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Node, Rule, read};
@@ -180,6 +180,11 @@ impl FileReader<'_> {
             }
             Ok(ItemPiece::ExtendHead { layer, open }) => {
                 let body = self.read_body(open);
+                let misplaced = body.iter().filter(|line| {
+                    matches!(line.kind, StatementKind::Child(_) | StatementKind::Out(_))
+                });
+                let errors = misplaced.map(|line| no_cost_rule(line.span));
+                self.errors.extend(errors);
                 Some(ItemKind::Extend(Extend { layer, body }))
             }
             Err(failure) => {
@@ -208,6 +213,11 @@ impl FileReader<'_> {
             match piece {
                 Ok(None) => return body,
                 Ok(Some((kind, span))) => body.push(Statement { doc, kind, span }),
+                Err(failure) if failure.misses_brace() => {
+                    self.errors.push(unclosed(open, '{'));
+                    self.at = self.text.len();
+                    return body;
+                }
                 Err(failure) => {
                     mistaken = true;
                     self.errors.push(failure.error);

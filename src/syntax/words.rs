@@ -19,10 +19,6 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         Rule::expr
         | Rule::key_expr
         | Rule::product
-        | Rule::named
-        | Rule::path
-        | Rule::number
-        | Rule::group
         | Rule::argument
         | Rule::condition
         | Rule::count
@@ -38,14 +34,14 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::power
         | Rule::loose_sum
         | Rule::superscript => &["an operator"],
-        Rule::name | Rule::binding | Rule::parameter | Rule::call => &["a name"],
+        Rule::number => &["a number"],
+        Rule::name | Rule::named | Rule::path | Rule::binding | Rule::parameter | Rule::call => &["a name"],
         Rule::path_part => &["a name or an index"],
         Rule::text => &["a text in quotes"],
         Rule::config_name | Rule::config_from => &["a name", "`from`"],
         Rule::statement | Rule::let_statement | Rule::out_statement | Rule::child | Rule::cost => {
             STATEMENT
         }
-        Rule::let_word => &["`let`"],
         Rule::out_word => &["`out`"],
         Rule::item
         | Rule::item_piece
@@ -68,7 +64,7 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::extend_word
         | Rule::config_word
         | Rule::expect_word => ITEM,
-        Rule::open_paren | Rule::arguments | Rule::parameters => &["`(`"],
+        Rule::open_paren | Rule::group | Rule::arguments | Rule::parameters => &["`(`"],
         Rule::close_paren => &["`)`"],
         Rule::close_square => &["`]`"],
         Rule::open_brace | Rule::config_values => &["`{`"],
@@ -102,13 +98,15 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         Rule::real_word => &["`real`"],
         Rule::multiple_word => &["`multiple of`"],
         Rule::EOI => &["the end of the text"],
-        // These begin an expression too, but a list of everything helps nobody.
+        // These begin an expression too, but a list of everything helps nobody; nor does
+        // `let`, which both items and statements include.
         Rule::minus
         | Rule::exponent_sign
         | Rule::square
         | Rule::open_square
         | Rule::conditional
         | Rule::if_word
+        | Rule::let_word
         | Rule::key_else
         // Nothing a person writes: places between tokens, and wholes that are never attempted.
         | Rule::touch

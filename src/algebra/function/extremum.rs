@@ -65,20 +65,26 @@ impl Algebra {
     }
 
     fn maximum_of_polynomials(&self, numerators: &[Polynomial]) -> Result<Value> {
-        let opened = self.open_inner_maxima(numerators)?;
-        let values = opened.into_iter().map(Value::from).collect();
-        let values = self.without_dominated(values)?;
-        if let [only] = &values[..] {
-            return Ok(only.clone());
+        let mut arguments = numerators.to_vec();
+        let mut addend = Polynomial::ZERO;
+        // What is taken out as an addend may leave a maximum to open where there was none.
+        loop {
+            let common = common_addend(&arguments);
+            for argument in &mut arguments {
+                self.meter.charge(argument.len() as u64)?;
+                *argument = argument.minus(&common);
+            }
+            addend = addend.plus(&common);
+            let Some(opened) = self.open_inner_maximum(&arguments)? else {
+                break;
+            };
+            let values = opened.into_iter().map(Value::from).collect();
+            let kept = self.without_dominated(values)?;
+            arguments = kept.iter().map(|value| value.numerator().clone()).collect();
         }
-        let arguments: Vec<Polynomial> = values
-            .into_iter()
-            .map(|value| value.numerator().clone())
-            .collect();
-        self.meter
-            .charge(arguments.iter().map(|one| one.len() as u64).sum())?;
-        let addend = common_addend(&arguments);
-        let arguments: Vec<Polynomial> = arguments.iter().map(|one| one.minus(&addend)).collect();
+        if let [only] = &arguments[..] {
+            return Ok(Value::from(addend.plus(only)));
+        }
         let factor = Polynomial::term(self.common_monomial(&arguments), common_content(&arguments));
         let mut reduced = Vec::with_capacity(arguments.len());
         for argument in &arguments {
@@ -140,24 +146,25 @@ impl Algebra {
     }
 
     /// `max(max(a, b) + c, d)` is `max(a + c, b + c, d)`, so that maxima of three values agree
-    /// however they were put together.
-    fn open_inner_maxima(&self, arguments: &[Polynomial]) -> Result<Vec<Polynomial>> {
-        let mut opened = Vec::with_capacity(arguments.len());
+    /// however they were put together: the arguments with the first such maximum opened.
+    fn open_inner_maximum(&self, arguments: &[Polynomial]) -> Result<Option<Vec<Polynomial>>> {
         for (place, argument) in arguments.iter().enumerate() {
-            let waiting = arguments.len() - place - 1;
-            match self.open_inner_maximum(argument)? {
-                Some(inner) if opened.len() + inner.len() + waiting <= MOST_ARGUMENTS => {
-                    opened.extend(inner);
-                }
-                _ => opened.push(argument.clone()),
+            let Some(opened) = self.arguments_of(argument)? else {
+                continue;
+            };
+            if arguments.len() + opened.len() > MOST_ARGUMENTS {
+                continue;
             }
+            let mut all = arguments.to_vec();
+            all.splice(place..=place, opened);
+            return Ok(Some(all));
         }
-        Ok(opened)
+        Ok(None)
     }
 
     /// The arguments of the one maximum in the polynomial, if it has one, to the first power and
     /// times what is proved not to be negative.
-    fn open_inner_maximum(&self, polynomial: &Polynomial) -> Result<Option<Vec<Polynomial>>> {
+    fn arguments_of(&self, polynomial: &Polynomial) -> Result<Option<Vec<Polynomial>>> {
         let maxima: Vec<_> = polynomial
             .indeterminates()
             .into_iter()
@@ -175,9 +182,10 @@ impl Algebra {
         if !self.is_nonnegative(&Value::from(factor.clone())) {
             return Ok(None);
         }
-        let rest = rest
-            .first()
-            .map_or(Polynomial::ZERO, |(_, rest)| rest.clone());
+        let rest = match rest {
+            [(_, rest)] => rest.clone(),
+            _ => Polynomial::ZERO,
+        };
         let mut opened = Vec::with_capacity(arguments.len());
         for argument in arguments {
             let Some(argument) = argument.as_polynomial() else {

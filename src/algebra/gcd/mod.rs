@@ -15,7 +15,7 @@ mod univariate;
 mod vandermonde;
 
 pub use common::CommonDivisor;
-pub(in crate::algebra) use common::{gcd, gcd_of, gcd_with_cofactors};
+pub(in crate::algebra) use common::{gcd_of, gcd_with_cofactors};
 
 #[cfg(test)]
 mod tests {

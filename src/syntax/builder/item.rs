@@ -43,10 +43,6 @@ impl Builder {
                 let open = self.span(&parts.next().expect("a head ends with `{`"));
                 Ok(ItemPiece::ExtendHead { layer, open })
             }
-            Rule::plain_item => {
-                let kind = node.into_inner().next().expect("an item is of a kind");
-                self.plain_item(kind).map(ItemPiece::Plain)
-            }
             _ => self.plain_item(node).map(ItemPiece::Plain),
         }
     }

@@ -12,8 +12,8 @@ use crate::algebra::value::Value;
 
 type Result<T> = std::result::Result<T, AlgebraError>;
 
-/// A body with more thresholds stays as it is.
-const MOST_THRESHOLDS: usize = 6;
+/// A body with more thresholds stays as it is: every split may double the form.
+const MOST_THRESHOLDS: usize = 4;
 
 /// A function that is one thing up to a threshold and another past it.
 struct Threshold {
@@ -35,44 +35,73 @@ struct Line {
 impl Algebra {
     /// The sum in two parts, if the body has a threshold; right where the count is at least zero.
     pub(super) fn sum_in_pieces(&self, range: &Range, body: &Value) -> Result<Option<Value>> {
-        let Some(threshold) = self.first_threshold(range.index, body)? else {
-            return Ok(None);
-        };
-        // The last index of the first part, kept within the range and one before it.
-        let before_first = self.subtract(&range.from, &Value::one())?;
-        let last = self.minimum(&range.to, &threshold.last)?;
-        let last = self.maximum(&before_first, &last)?;
-        if !self.is_integer_valued(&last) {
+        let thresholds = self.thresholds(range.index, body)?;
+        let alone = thresholds.len() == 1;
+        if thresholds.len() > MOST_THRESHOLDS {
             return Ok(None);
         }
-        let next = self.add(&last, &Value::one())?;
+        for threshold in thresholds {
+            if let Some(last) = self.last_before(range, &threshold, alone)? {
+                return Ok(Some(self.sum_of_parts(range, body, &threshold, &last)?));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The last index of the first part, kept within the range and one before it. Where the
+    /// threshold may lie before the range, the form grows so much that it is split only if there is
+    /// no other.
+    fn last_before(
+        &self,
+        range: &Range,
+        threshold: &Threshold,
+        alone: bool,
+    ) -> Result<Option<Value>> {
+        let before_first = self.subtract(&range.from, &Value::one())?;
+        let last = self.minimum(&range.to, &threshold.last)?;
+        let first_part = self.subtract(&threshold.last, &before_first)?;
+        let last = if self.is_nonnegative(&first_part) {
+            last
+        } else {
+            let kept = self.maximum(&before_first, &last)?;
+            if !alone && kept != before_first && kept != last {
+                return Ok(None);
+            }
+            kept
+        };
+        Ok(self.is_integer_valued(&last).then_some(last))
+    }
+
+    fn sum_of_parts(
+        &self,
+        range: &Range,
+        body: &Value,
+        threshold: &Threshold,
+        last: &Value,
+    ) -> Result<Value> {
+        let next = self.add(last, &Value::one())?;
         let parts = [
-            (&range.from, &last, threshold.before),
-            (&next, &range.to, threshold.after),
+            (&range.from, last, &threshold.before),
+            (&next, &range.to, &threshold.after),
         ];
         let mut sum = Value::zero();
         for (from, to, value) in parts {
-            let known = Substitution::from_iter([(threshold.function, value)]);
+            let known = Substitution::from_iter([(threshold.function, value.clone())]);
             let part = self.range(range.index, from, to, true)?;
             let body = self.substitute(body, &known)?;
             sum = self.add(&sum, &self.sum_over(&part, &body)?)?;
         }
-        Ok(Some(sum))
+        Ok(sum)
     }
 
-    fn first_threshold(&self, index: Indeterminate, body: &Value) -> Result<Option<Threshold>> {
-        let mut found = None;
-        let mut thresholds = 0;
+    fn thresholds(&self, index: Indeterminate, body: &Value) -> Result<Vec<Threshold>> {
+        let mut thresholds = Vec::new();
         for function in body.indeterminates() {
-            let Some(kernel) = Kernel::of(function) else {
-                continue;
-            };
-            if let Some(threshold) = self.threshold(index, function, kernel)? {
-                thresholds += 1;
-                found = found.or(Some(threshold));
+            if let Some(kernel) = Kernel::of(function) {
+                thresholds.extend(self.threshold(index, function, kernel)?);
             }
         }
-        Ok(found.filter(|_| thresholds <= MOST_THRESHOLDS))
+        Ok(thresholds)
     }
 
     /// The threshold of a maximum or a comparison that is linear in the index.
