@@ -4,22 +4,34 @@
 use std::cell::Cell;
 use std::path::Path;
 
-use flopform::Engine;
 use flopform::algebra::{Shape, Value};
-use flopform::cost::{Outcome, Question, Setting, Tested};
+use flopform::cost::{ModuleId, Outcome, Question, Setting, Tested};
 use flopform::diagnostic::{
     Diagnostic, Expected, Point, Style, diagnose, diagnose_all, render_all,
 };
 use flopform::syntax::ast::Relation;
+use flopform::{Engine, Errors};
 
 /// A glob that matches nothing would pass without a word.
 const FEWEST_FILES: usize = 100;
 
-/// Everything said about a file: mistakes in it, or else what deriving its layers and testing its
-/// expectations runs into.
+/// The report on a file.
 fn report(path: &Path) -> String {
     let mut engine = Engine::new();
-    let diagnostics = match engine.add_file(path) {
+    let loaded = engine.add_file(path);
+    let diagnostics = diagnostics(&mut engine, loaded);
+    assert!(
+        !diagnostics.is_empty(),
+        "nothing is wrong with {}",
+        path.display()
+    );
+    render_all(&diagnostics, engine.sources(), Style::Plain)
+}
+
+/// Everything said about a file: mistakes in it, or else what deriving its layers and testing its
+/// expectations runs into.
+fn diagnostics(engine: &mut Engine, loaded: Result<ModuleId, Errors>) -> Vec<Diagnostic> {
+    match loaded {
         Err(errors) => diagnose_all(&errors),
         Ok(module) => {
             let mut errors = Vec::new();
@@ -47,7 +59,7 @@ fn report(path: &Path) -> String {
                             relation,
                             within,
                             note: expectation.note.clone(),
-                            ..sides(&engine, &question, &tested)
+                            ..sides(engine, &question, &tested)
                         };
                         diagnostics.extend(unmet(&expected, &tested, span));
                     }
@@ -55,13 +67,7 @@ fn report(path: &Path) -> String {
             }
             diagnostics
         }
-    };
-    assert!(
-        !diagnostics.is_empty(),
-        "nothing is wrong with {}",
-        path.display()
-    );
-    render_all(&diagnostics, engine.sources(), Style::Plain)
+    }
 }
 
 fn sides(engine: &Engine, question: &Question, tested: &Tested) -> Expected {
@@ -146,4 +152,24 @@ fn a_file_that_is_not_there_says_so() {
         .expect_err("it is not there");
     let report = render_all(&diagnose_all(&errors), engine.sources(), Style::Plain);
     insta::assert_snapshot!(report);
+}
+
+#[test]
+fn a_file_cut_off_anywhere_still_has_a_report() {
+    let cuts = Cell::new(0_u32);
+    insta::glob!("*/*.cost", |path| {
+        let text = std::fs::read_to_string(path).expect("the corpus is text");
+        let short = text.len() < 500;
+        let ends = text.char_indices().map(|(at, _)| at).step_by(5);
+        for end in ends.filter(|_| short) {
+            let mut engine = Engine::new();
+            let loaded = engine.add_text("cut.cost", &text[..end]);
+            let diagnostics = diagnostics(&mut engine, loaded);
+            for style in [Style::Plain, Style::Colored] {
+                render_all(&diagnostics, engine.sources(), style);
+            }
+            cuts.set(cuts.get() + 1);
+        }
+    });
+    assert!(cuts.get() > 1_000, "only {} cuts", cuts.get());
 }

@@ -2,4 +2,5 @@
 
 mod corpus;
 mod pictures;
+mod samples;
 mod words;

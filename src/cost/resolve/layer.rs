@@ -49,20 +49,14 @@ pub(in crate::cost) fn extend(resolver: &mut Resolver<'_>, layer: &mut Layer, tr
         resolver.scope.bind_to(name, slot);
     }
     resolver.scope.slots = layer.slots;
-    let mut kept = Vec::with_capacity(tree.body.len());
-    for statement in &tree.body {
-        let reason = match statement.kind {
-            ast::StatementKind::Child(_) => "an `extend` adds rules, not children",
-            ast::StatementKind::Out(_) => "an `extend` adds rules and changes no dims",
-            _ => {
-                kept.push(statement);
-                continue;
-            }
-        };
-        let reason = reason.to_owned();
-        let help = "write it in the body of the layer".to_owned();
-        resolver.refuse::<()>(CostErrorKind::BadCall { reason, help }, statement.span);
-    }
+    // The parser has reported whatever else stands there.
+    let rules = tree.body.iter().filter(|statement| match statement.kind {
+        ast::StatementKind::Child(_) | ast::StatementKind::Out(_) => false,
+        ast::StatementKind::Cost(_) | ast::StatementKind::Let(_) | ast::StatementKind::ElseZero => {
+            true
+        }
+    });
+    let kept: Vec<&ast::Statement> = rules.collect();
     let body = statements(resolver, &layer.rules, &kept);
     body.add_to(layer, resolver);
 }
