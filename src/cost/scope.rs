@@ -141,6 +141,11 @@ impl Scope {
             .filter(|(_, declared)| fits(declared))
             .map(|(name, _)| name.as_str());
         let locals = self.bound().map(|(name, _)| name);
+        let parameters = match &self.undeclared {
+            Undeclared::Parameters(names) => &names[..],
+            Undeclared::Mistake | Undeclared::Symbols | Undeclared::Keys => &[],
+        };
+        let locals = locals.chain(parameters.iter().map(String::as_str));
         let near = did_you_mean(name, declared.chain(locals.filter(|_| with_locals)));
         // The command line may name everything in the library, loaded or not.
         let anything = || (self.undeclared == Undeclared::Symbols).then(|| nearest_name(name));

@@ -394,8 +394,11 @@ impl<'p> Deriver<'p> {
 /// Adds a place to a mistake that was found further inside; the innermost few are enough.
 pub(super) fn seen_from(error: CostError, place: Span, words: &str) -> CostError {
     const MOST_PLACES: usize = 3;
-    let same = error.span == Some(place) || error.notes.iter().any(|(span, _)| *span == place);
-    if same || error.notes.len() >= MOST_PLACES {
+    let within = |span: Span| {
+        span.source == place.source && place.start <= span.start && span.end <= place.end
+    };
+    let seen = error.span.is_some_and(within) || error.notes.iter().any(|(span, _)| within(*span));
+    if seen || error.notes.len() >= MOST_PLACES {
         return error;
     }
     error.with_note(place, words)

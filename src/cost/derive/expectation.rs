@@ -106,6 +106,15 @@ impl Deriver<'_> {
             bound = self.at(algebra.multiply(&bound, &size), span)?;
             bound = self.at(algebra.multiply(&bound, &percent), span)?;
         }
+        // The sides that are compared here are not those of the expectation.
+        let outcome = |verdict| match outcome(verdict) {
+            Outcome::NotMet(Some(found)) => Outcome::NotMet(Some(Counterexample {
+                left: None,
+                right: None,
+                ..found
+            })),
+            other => other,
+        };
         let upper = algebra.compare_values(difference, Comparison::LessEqual, &bound);
         let lower =
             algebra.compare_values(&algebra.negate(difference), Comparison::LessEqual, &bound);

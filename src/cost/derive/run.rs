@@ -312,7 +312,7 @@ impl Deriver<'_> {
                     .as_constant()
                     .is_some_and(|number| number.is_negative())
                 {
-                    let reason = "a child cannot be repeated a negative number of times";
+                    let reason = "a count cannot be negative";
                     return Err(self.bad_count(branch, &value, reason, formula.span));
                 }
                 Ok(Some(value))

@@ -1,5 +1,6 @@
 //! Expectations, and the facts of a `where` that stands alone.
 
+use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::TargetBase;
 use crate::cost::program::{Declared, Expectation, Program};
 use crate::cost::resolve::expression::Resolver;
@@ -34,6 +35,7 @@ pub(in crate::cost) fn expectation(
         resolver.unknown::<()>(&growing.node, growing.span);
         return None;
     }
+    forget_parameters(resolver);
     let within = match within {
         None => None,
         Some(within) => Some(within?),
@@ -49,6 +51,17 @@ pub(in crate::cost) fn expectation(
         slots: resolver.scope.slots,
         span,
     })
+}
+
+/// Where a layer is not known its parameters are not known either, and need no errors of their own.
+fn forget_parameters(resolver: &mut Resolver<'_>) {
+    let unknown = |error: &CostError, sought| match &*error.kind {
+        CostErrorKind::Unknown { what, .. } => *what == sought,
+        _ => false,
+    };
+    if resolver.errors.iter().any(|error| unknown(error, "layer")) {
+        resolver.errors.retain(|error| !unknown(error, "name"));
+    }
 }
 
 /// The parameters of every layer and config among the names.

@@ -356,31 +356,6 @@ impl<'p> Resolver<'p> {
         Some(vec![Formula { kind, span }])
     }
 
-    /// What would make a name known.
-    fn how_to_declare(&self, name: &str, span: Span) -> String {
-        const MOST_LETTERS: usize = 12;
-        if name.contains('.') {
-            return "write `use` and the file that declares it".to_owned();
-        }
-        if let Some(file) = crate::cost::library::declaring(name).next() {
-            return format!("declare it in this file, or write `use {file}`");
-        }
-        let letters: Vec<String> = name.chars().map(String::from).collect();
-        let known = |letter: &&String| self.scope.is_value(self.program, letter, span);
-        let missing: Vec<String> = letters
-            .iter()
-            .filter(|letter| !known(letter))
-            .map(|letter| format!("`{letter}`"))
-            .collect();
-        if (2..=MOST_LETTERS).contains(&letters.len()) && missing.len() < letters.len() {
-            let missing = missing.join(", ");
-            return format!(
-                "to be a product of letters it lacks {missing}: declare it, or `{name}`"
-            );
-        }
-        format!("declare it in this file: `dim {name}`")
-    }
-
     /// Reports a name that nothing declares.
     pub(super) fn unknown<T>(&mut self, name: &str, span: Span) -> Option<T> {
         let is_value = |declared: &Declared| {

@@ -38,7 +38,8 @@ pub(in crate::cost) fn layer(resolver: &mut Resolver<'_>, declared: &mut Layer, 
     declared.parameters = defaults.collect();
     declared.default_order = default_order(resolver, &declared.parameters);
     declared.rules = IndexMap::new();
-    let body = statements(resolver, &declared.rules, &tree.body);
+    let body: Vec<&ast::Statement> = tree.body.iter().collect();
+    let body = statements(resolver, &declared.rules, &body);
     body.add_to(declared, resolver);
 }
 
@@ -48,17 +49,21 @@ pub(in crate::cost) fn extend(resolver: &mut Resolver<'_>, layer: &mut Layer, tr
         resolver.scope.bind_to(name, slot);
     }
     resolver.scope.slots = layer.slots;
+    let mut kept = Vec::with_capacity(tree.body.len());
     for statement in &tree.body {
         let reason = match statement.kind {
             ast::StatementKind::Child(_) => "an `extend` adds rules, not children",
             ast::StatementKind::Out(_) => "an `extend` adds rules and changes no dims",
-            _ => continue,
+            _ => {
+                kept.push(statement);
+                continue;
+            }
         };
         let reason = reason.to_owned();
         let help = "write it in the body of the layer".to_owned();
         resolver.refuse::<()>(CostErrorKind::BadCall { reason, help }, statement.span);
     }
-    let body = statements(resolver, &layer.rules, &tree.body);
+    let body = statements(resolver, &layer.rules, &kept);
     body.add_to(layer, resolver);
 }
 
@@ -85,7 +90,7 @@ impl Body {
 fn statements(
     resolver: &mut Resolver<'_>,
     earlier: &IndexMap<QuantityId, Span>,
-    body: &[ast::Statement],
+    body: &[&ast::Statement],
 ) -> Body {
     resolver.scope.later = body
         .iter()
@@ -319,8 +324,10 @@ fn child_layer(resolver: &mut Resolver<'_>, path: &ast::Path) -> Option<LayerId>
             let elsewhere = crate::cost::library::declaring(&name).next();
             let help = elsewhere.map_or_else(
                 || {
-                    near.is_none()
-                        .then(|| format!("declare it: `layer {name}(…) {{ … }}`"))
+                    near.is_none().then(|| match name.rsplit_once('.') {
+                        Some((file, _)) => format!("write `use {file}` for a file of that name"),
+                        None => format!("declare it: `layer {name}(…) {{ … }}`"),
+                    })
                 },
                 |file| Some(format!("the library has one: write `use {file}`")),
             );

@@ -7,6 +7,7 @@ mod cycles;
 mod expectation;
 mod expression;
 mod facts;
+mod hint;
 mod layer;
 mod names;
 mod quantity;

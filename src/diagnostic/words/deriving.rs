@@ -40,7 +40,7 @@ pub(super) fn bad_count(child: &str, count: &str, reason: &str) -> Remark {
         quoted(child)
     ))
     .label(format!("comes to {}", quoted(count)))
-    .help("make it a whole number that is not negative")
+    .help("change the count, or bind the symbols in it")
 }
 
 pub(super) fn undecided(comparison: &str) -> Remark {

@@ -78,12 +78,16 @@ impl Expected {
             (None, "!=") => format!("{subject} is what this says it is not"),
             (None, "==") => format!("{subject} is not what this expects"),
             (None, "~") => format!("{subject} does not grow as this expects"),
-            (None, relation) => format!("{subject} is not always {relation} what this expects"),
+            (None, relation) => {
+                let claim = format!("{} {relation} {}", self.subject, self.expected);
+                format!("{} does not always hold", quoted(&claim))
+            }
         };
         let diagnostic = self.facts(Diagnostic::error(headline).label(span, ""));
-        let diagnostic = match point {
-            Some(point) => diagnostic.fact("for example", point.words()),
-            None => diagnostic,
+        let diagnostic = match point.and_then(Point::words) {
+            // A number says nothing about how two forms grow.
+            Some(words) if self.relation != "~" => diagnostic.fact("for example", words),
+            _ => diagnostic,
         };
         diagnostic.help("correct the expectation, or the rules that it is about")
     }
@@ -108,7 +112,9 @@ impl Expected {
         let mut diagnostic = diagnostic
             .fact("expected", expected)
             .fact("derived", cut(&self.derived, MOST_LETTERS));
-        if let Some(difference) = &self.difference {
+        if let Some(difference) = &self.difference
+            && !matches!(&self.relation[..], "!=" | "~")
+        {
             diagnostic = diagnostic.fact("difference", cut(difference, MOST_LETTERS));
         }
         match &self.note {
@@ -119,21 +125,26 @@ impl Expected {
 }
 
 impl Point {
-    /// `S = 2, W = 1: derived 3, expected 4`
-    fn words(&self) -> String {
+    /// `S = 2, W = 1: derived 3, expected 4`; nothing where there are no symbols.
+    fn words(&self) -> Option<String> {
+        if self.values.is_empty() {
+            return None;
+        }
         let values = self
             .values
             .iter()
             .map(|(name, value)| format!("{name} = {value}"));
-        let values: Vec<String> = values.collect();
-        let unknown = || "no exact number".to_owned();
-        let derived = self.derived.clone().unwrap_or_else(unknown);
-        let expected = self.expected.clone().unwrap_or_else(unknown);
-        let sides = format!("derived {derived}, expected {expected}");
-        let words = match &values[..] {
-            [] => sides,
-            values => format!("{}: {sides}", values.join(", ")),
+        let values = values.collect::<Vec<_>>().join(", ");
+        let sides = [("derived", &self.derived), ("expected", &self.expected)];
+        let sides = sides.into_iter().filter_map(|(side, number)| {
+            let number = number.as_ref()?;
+            Some(format!("{side} {number}"))
+        });
+        let sides = sides.collect::<Vec<_>>().join(", ");
+        let words = match &sides[..] {
+            "" => values,
+            sides => format!("{values}: {sides}"),
         };
-        cut(&words, MOST_LETTERS)
+        Some(cut(&words, MOST_LETTERS))
     }
 }

@@ -60,6 +60,9 @@ pub(super) fn duplicate(what: &str, name: &str) -> Remark {
         "parameter" => Remark::new(format!("two parameters are called {name}"))
             .label("the second one")
             .help("rename one of them"),
+        "let" => Remark::new(format!("{name} is defined twice"))
+            .label("defined again here")
+            .help(rename),
         what => Remark::new(format!("the {what} {name} is declared twice"))
             .label("declared again here")
             .help(rename),
