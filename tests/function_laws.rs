@@ -309,7 +309,7 @@ fn check(tree: &Tree, point: &HashMap<&'static str, Rational>) -> Result<(), Tes
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_024))]
+    #![proptest_config(ProptestConfig::with_cases(384))]
 
     #[test]
     fn simplified_forms_are_never_wrong(tree in tree(), point in point()) {

@@ -27,8 +27,10 @@ pub enum Kernel {
     Log2(Value),
     /// The square root; `sqrt(x)²` never occurs, it is `x`.
     Sqrt(Value),
-    /// `base^exponent`: the base is a prime or −1, the exponent a monomial with whole content taken
-    /// out.
+    /// `base^exponent`: the base is a prime or −1, the exponent a product of binomial coefficients
+    /// of integer variables, which a monomial without powers already is. A symbol that is a
+    /// multiple of 32 stands in it divided by 32, and whole factors are powers of the kernel: `2^h`
+    /// is `2^(h/32)` to the 32nd power.
     Power {
         /// A prime number, or −1.
         base: Rational,

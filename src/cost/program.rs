@@ -290,6 +290,12 @@ impl Program {
         modules.map(|(at, module)| (ModuleId(at), module))
     }
 
+    /// Every layer, in order of loading.
+    pub fn all_layers(&self) -> impl Iterator<Item = (LayerId, &Layer)> {
+        let layers = self.layers.iter().enumerate();
+        layers.map(|(at, layer)| (LayerId(at), layer))
+    }
+
     /// A layer.
     pub fn layer(&self, id: LayerId) -> &Layer {
         &self.layers[id.0]

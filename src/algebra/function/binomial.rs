@@ -36,7 +36,7 @@ impl Algebra {
         } else {
             self.is_integer_valued(&Value::from(indeterminate))
         };
-        whole.then(|| Rational::from(indeterminate.domain().step()))
+        whole.then(|| Rational::from(indeterminate.domain().step().max(1)))
     }
 
     /// A number of which all values of the monomial are whole multiples; `None` where a factor may

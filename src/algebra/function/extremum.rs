@@ -42,6 +42,10 @@ impl Algebra {
         if let [only] = &values[..] {
             return Ok(only.clone());
         }
+        // A flag that stayed below the line has a pole; products with it do not come apart again.
+        if values.iter().any(|value| !value.denominator().is_free()) {
+            return Ok(largest_of(values));
+        }
         let (numerators, denominator) = self.common_denominator(&values)?;
         let (numerators, denominator) = match self.polynomial_sign(&denominator) {
             Some(Sign::Positive | Sign::NonNegative) => (numerators, denominator),

@@ -80,7 +80,7 @@ impl Algebra {
             }
             return Ok(root);
         }
-        let apart = |factor: &&Factor| factor.is_nonnegative() || factor.exponent % 2 == 0;
+        let apart = |factor: &&Factor| factor.is_nonnegative() || factor.exponent.is_multiple_of(2);
         if !product.negative && kept.iter().all(apart) {
             for factor in kept {
                 root = self.multiply(&root, &self.root_of_factor(factor)?)?;
@@ -102,7 +102,7 @@ impl Algebra {
             self.maximum(&base, &self.negate(&base))?
         };
         let outside = self.power_integer(&distance, i64::from(factor.exponent / 2))?;
-        if factor.exponent % 2 == 0 {
+        if factor.exponent.is_multiple_of(2) {
             return Ok(outside);
         }
         let flag = |one: Indeterminate| one.law() == PowerLaw::Idempotent;

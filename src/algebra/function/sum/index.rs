@@ -16,10 +16,11 @@ pub(super) fn canonical_index(index: Indeterminate, body: &Value) -> Indetermina
     });
     let lowest = levels.max().unwrap_or(0) + 1;
     let free = free_symbols(body);
-    (lowest..)
+    let names_tried = lowest..=lowest + free.len() as u64;
+    names_tried
         .map(|level| Indeterminate::symbol_in(&format!("#{level}"), Domain::Integer))
         .find(|name| *name == index || !free.contains(name))
-        .expect("finitely many names are free in a body")
+        .expect("one name more than are free was tried")
 }
 
 fn level_of(index: Indeterminate) -> Option<u64> {
