@@ -64,8 +64,8 @@ impl Expected {
     /// 1 | expect params(block) == 12E² + 9E
     ///   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     ///   |
-    ///   = expected: 12E² + 9E
-    ///   =  derived: 12E² + 13E
+    ///   = expected:   12E² + 9E
+    ///   = derived:    12E² + 13E
     ///   = difference: 4E
     ///   = help: correct the expectation, or the rules that it is about
     /// ",

@@ -27,9 +27,9 @@ pub struct Unbound {
 ///     render(&diagnostic, &Sources::new(), Style::Plain),
 ///     "\
 /// error: `gpt2` has no number yet: `B` has no value
-///   |
-///   = note: `B`, batch size
-///   = help: give it one, as in `--set B=8`
+///  |
+///  = note: `B`, batch size
+///  = help: give it one, as in `--set B=8`
 /// ",
 /// );
 /// ```
