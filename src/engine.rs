@@ -5,12 +5,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::algebra::{
-    Algebra, AlgebraError, Form, Kernel, KnownNames, Layout, Limits, Polynomial, PrintOrder, Shape,
-    Value,
+    Algebra, AlgebraError, Environment, Form, Kernel, KnownNames, Layout, Limits, Polynomial,
+    PrintOrder, Rational, Shape, Value,
 };
 use crate::cost::{
-    ConfigId, CostError, Declared, Derived, Deriver, Dims, Keys, Loader, ModuleId, Program,
+    ConfigId, CostError, Declared, Derived, Deriver, Dim, Dims, Keys, Loader, ModuleId, Program,
     QuantityId, Question, Row, Setting, Subject, Tested, library, questions_of_module,
 };
 use crate::text::Sources;
@@ -351,6 +353,46 @@ impl Engine {
             shape,
         };
         Algebra::with_limits(self.limits.clone()).arrange(value, &layout)
+    }
+
+    /// The names of the symbols in a value, inside functions too; indices of sums are none.
+    pub fn symbols(&self, value: &Value) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut pending: Vec<Value> = vec![value.clone()];
+        while let Some(next) = pending.pop() {
+            for indeterminate in next.indeterminates() {
+                match Kernel::of(indeterminate) {
+                    Some(kernel) => pending.extend(kernel.arguments().into_iter().cloned()),
+                    None if indeterminate.text().contains('#') => {}
+                    None => names.push(indeterminate.text().to_owned()),
+                }
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The exact number that a value without symbols is.
+    ///
+    /// # Errors
+    /// When it has symbols, is irrational, or has a cost without a rule in it.
+    pub fn number(&self, value: &Value) -> Result<Rational, AlgebraError> {
+        let algebra = Algebra::with_limits(self.limits.clone());
+        algebra.evaluate(value, &Environment::new())
+    }
+
+    /// The dims that a question knows of, with what is said about them.
+    pub fn dims(&self, question: &Question) -> IndexMap<String, Dim> {
+        let modules = question.modules(&self.program).into_iter();
+        let used = self.program.module(question.module).uses.iter().copied();
+        let mut dims = IndexMap::new();
+        for module in modules.chain(used) {
+            for (name, dim) in self.program.dims(module) {
+                dims.entry(name).or_insert(dim);
+            }
+        }
+        dims
     }
 
     /// The names that a printed form must not spell by accident.

@@ -1,6 +1,8 @@
 //! flopform: a symbolic formula engine for the cost of neural networks.
 
 pub mod algebra;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod cost;
 pub mod diagnostic;
 mod engine;

@@ -4,6 +4,7 @@
 //! formula files. `library` is the only file access of the crate.
 
 mod builtin;
+mod config_file;
 mod declarations;
 mod derive;
 mod error;
@@ -19,6 +20,7 @@ mod scope;
 mod setting;
 
 pub use builtin::Builtin;
+pub use config_file::ConfigFile;
 pub use derive::{
     Branch, Derived, Deriver, Dims, Keys, Node, Outcome, Part, Quantities, Range, Row, Tested,
 };

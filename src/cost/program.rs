@@ -154,6 +154,19 @@ pub struct Layer {
 }
 
 impl Layer {
+    /// How it is called: `linear(I, O, rows = …, bias = …)`.
+    pub fn signature(&self) -> String {
+        let parameters = self.parameters.iter().map(|parameter| {
+            let default = if parameter.optional { " = …" } else { "" };
+            format!("{}{default}", parameter.name)
+        });
+        format!(
+            "{}({})",
+            self.name,
+            parameters.collect::<Vec<_>>().join(", ")
+        )
+    }
+
     /// Whether it has no children.
     pub fn is_leaf(&self) -> bool {
         !(self.body.iter()).any(|statement| matches!(statement.kind, StatementKind::Child(_)))

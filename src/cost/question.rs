@@ -298,6 +298,17 @@ impl Question {
         question
     }
 
+    /// Names in printing order.
+    pub fn in_order(&self, names: Vec<String>) -> Vec<String> {
+        let place = |name: &String| {
+            let listed = self.names.iter().position(|held| held == name);
+            (listed.unwrap_or(usize::MAX), name.clone())
+        };
+        let mut names = names;
+        names.sort_by_key(place);
+        names
+    }
+
     /// The files whose names matter to what is asked about.
     pub fn modules(&self, program: &Program) -> Vec<ModuleId> {
         let base = match &self.subject {

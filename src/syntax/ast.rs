@@ -330,6 +330,21 @@ pub enum Relation {
     SameGrowth,
 }
 
+impl Relation {
+    /// The relation as it is written.
+    pub fn text(self) -> &'static str {
+        match self {
+            Relation::Equal => "==",
+            Relation::Different => "!=",
+            Relation::Less => "<",
+            Relation::LessEqual => "<=",
+            Relation::Greater => ">",
+            Relation::GreaterEqual => ">=",
+            Relation::SameGrowth => "~",
+        }
+    }
+}
+
 /// One part of a `where`: `S = 1024` substitutes, `E >= H` assumes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clause {

@@ -3,7 +3,6 @@
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::Formula;
 use crate::cost::ids::LayerId;
-use crate::cost::program::Layer;
 use crate::cost::resolve::expression::Resolver;
 use crate::syntax::ast::Argument;
 use crate::text::{Span, did_you_mean};
@@ -63,7 +62,7 @@ impl Resolver<'_> {
         if too_many {
             let kind = CostErrorKind::WrongArgumentCount {
                 callee: layer.name.clone(),
-                signature: signature(layer),
+                signature: layer.signature(),
                 given: arguments.len(),
             };
             let note = "declared here";
@@ -98,24 +97,11 @@ impl Resolver<'_> {
             let kind = CostErrorKind::UnknownArgument {
                 callee: layer.name.clone(),
                 name: name.to_owned(),
-                signature: signature(layer),
+                signature: layer.signature(),
                 near: did_you_mean(name, names).map(str::to_owned),
             };
             self.report(CostError::new(kind, span).with_note(layer.span, "declared here"));
         }
         place
     }
-}
-
-/// How a layer is called, for messages: `linear(I, O, rows = …, bias = …)`.
-pub(in crate::cost) fn signature(layer: &Layer) -> String {
-    let parameters = layer.parameters.iter().map(|parameter| {
-        let default = if parameter.optional { " = …" } else { "" };
-        format!("{}{default}", parameter.name)
-    });
-    format!(
-        "{}({})",
-        layer.name,
-        parameters.collect::<Vec<_>>().join(", ")
-    )
 }

@@ -1,0 +1,271 @@
+//! What can be written on the command line: clap's types and nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Exact closed forms for what neural networks cost.
+#[derive(Debug, Parser)]
+#[command(name = "flopform", version, propagate_version = true, after_help = EXAMPLES)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// Whether messages are colored.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  flopform derive block -q params,flops             closed forms of a transformer block
+  flopform eval gpt2 -q flops --set B=1,S=1Ki       a number
+  flopform derive mine.cost:layer --tree            where each term comes from
+  flopform test mine.cost                           the file's expectations
+
+Exit codes: 0 done; 1 an expectation or comparison does not hold; 2 bad usage or a file with
+errors; 3 a symbol has no value.";
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Print closed forms.
+    #[command(after_help = "\
+Examples:
+  flopform derive block -q params,flops
+  flopform derive gpt -q flops --form collected=N
+  flopform derive gpt2 -q flops --set B=1 --tree=2
+  flopform derive mine.cost:layer --steps
+  flopform derive 'flops(block)/params(block) where S = 1024'")]
+    Derive(Derive),
+    /// Print exact numbers.
+    #[command(after_help = "\
+Examples:
+  flopform eval gpt2 -q params
+  flopform eval gpt2 -q flops,time --with h100 --set B=8,S=1Ki
+  flopform eval mine.cost:small --set B=8,S=1024 --format json
+  flopform eval --config config.json -q params -f readers.cost")]
+    Eval(Eval),
+    /// Put expectations to the test.
+    #[command(after_help = "\
+Examples:
+  flopform test                  the library's own expectations
+  flopform test mine.cost        those of a file
+  flopform test formulas -v      those of every file in a folder, each listed")]
+    Test(Test),
+    /// List what there is.
+    #[command(after_help = "\
+Examples:
+  flopform list
+  flopform list layers
+  flopform list devices --format json")]
+    List(List),
+    /// Show what the author of a layer, quantity, config, file or function wrote about it.
+    #[command(after_help = "\
+Examples:
+  flopform doc mhsa
+  flopform doc layers.attention
+  flopform doc floor")]
+    Doc(Doc),
+    /// Lay formula files out in the one style.
+    #[command(after_help = "\
+Examples:
+  flopform fmt mine.cost
+  flopform fmt --check formulas
+  flopform fmt - < mine.cost")]
+    Fmt(Fmt),
+    /// Print a completion script for a shell.
+    #[command(
+        after_help = "Examples:\n  flopform completions bash > /etc/bash_completion.d/flopform"
+    )]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    #[command(after_help = "Examples:\n  flopform man > flopform.1")]
+    Man,
+}
+
+/// What is asked about, and under which bindings.
+#[derive(Debug, Args)]
+pub struct Asking {
+    /// A name of the library, FILE, FILE:name, an expression, or `-` for a file on standard input.
+    #[arg(value_name = "TARGET", allow_hyphen_values = true)]
+    pub targets: Vec<String>,
+    /// The quantities, such as `params,flops`; without it, all that the target's file sees.
+    #[arg(short, long, value_name = "NAMES", value_delimiter = ',')]
+    pub quantities: Vec<String>,
+    /// Bind symbols: `E=768,S=2Ki`, `F=4E`.
+    #[arg(long, value_name = "BINDINGS")]
+    pub set: Vec<String>,
+    /// Bind the values of a config, such as a device.
+    #[arg(long, value_name = "CONFIG", value_delimiter = ',')]
+    pub with: Vec<String>,
+    /// Assume a relation: `S >= W`.
+    #[arg(long, value_name = "RELATION")]
+    pub assume: Vec<String>,
+    /// Make the names of a formula file visible.
+    #[arg(short, long = "file", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Take a model's sizes from its Hugging Face `config.json`.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// How forms are arranged: `expanded`, `factored` or `collected=N`.
+    #[arg(long, value_name = "FORM", default_value = "expanded", value_parser = form)]
+    pub form: Form,
+    /// How forms are written.
+    #[arg(long, value_enum, default_value_t = Style::Unicode)]
+    pub style: Style,
+    /// How answers are written.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `flopform derive`
+#[derive(Debug, Args)]
+pub struct Derive {
+    /// What is asked.
+    #[command(flatten)]
+    pub asking: Asking,
+    /// Show the tree of children, to a depth.
+    #[arg(long, value_name = "DEPTH", num_args = 0..=1, require_equals = true, default_missing_value = "1000000")]
+    pub tree: Option<usize>,
+    /// Show the derivation step by step.
+    #[arg(long)]
+    pub steps: bool,
+}
+
+/// `flopform eval`
+#[derive(Debug, Args)]
+pub struct Eval {
+    /// What is asked.
+    #[command(flatten)]
+    pub asking: Asking,
+}
+
+/// `flopform test`
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Files, folders, or `-`; without any, the library.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// List every expectation and what was derived.
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// `flopform list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// What to list; without it, everything.
+    #[arg(value_enum)]
+    pub kind: Option<Kind>,
+    /// Formula files to list beside the library.
+    #[arg(short, long = "file", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Text or JSON.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `flopform doc`
+#[derive(Debug, Args)]
+pub struct Doc {
+    /// The name of anything.
+    pub name: String,
+    /// Formula files to look in beside the library.
+    #[arg(short, long = "file", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// `flopform fmt`
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Files, folders, or `-`.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<String>,
+    /// Change nothing; exit with 1 when a file is not formatted.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// How a form is arranged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Multiplied out.
+    Expanded,
+    /// Factored.
+    Factored,
+    /// By powers of a symbol.
+    Collected(String),
+}
+
+fn form(text: &str) -> Result<Form, String> {
+    match text.split_once('=') {
+        None if text == "expanded" => Ok(Form::Expanded),
+        None if text == "factored" => Ok(Form::Factored),
+        Some(("collected", symbol)) if !symbol.is_empty() => Ok(Form::Collected(symbol.to_owned())),
+        _ => Err(
+            "write `expanded`, `factored`, or `collected=N` with the symbol to collect by"
+                .to_owned(),
+        ),
+    }
+}
+
+/// How a form is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Style {
+    /// `24BSE² + 4BS²E`
+    Unicode,
+    /// `24*B*S*E^2 + 4*B*S^2*E`
+    Ascii,
+    /// `24 B S E^{2} + 4 B S^{2} E`
+    Latex,
+}
+
+/// How answers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// A table for a page.
+    Markdown,
+    /// Lines for a paper.
+    Latex,
+    /// A table for a spreadsheet.
+    Csv,
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Layers.
+    Layers,
+    /// Configs: layers with their sizes.
+    Configs,
+    /// Devices and other named values.
+    Devices,
+    /// Quantities.
+    Quantities,
+    /// Dims.
+    Dims,
+    /// Functions of the language.
+    Functions,
+    /// Files of the library.
+    Files,
+}
+
+/// Whether messages are colored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,68 @@
+//! The command line: one file a verb, and no mathematics.
+
+pub mod args;
+mod asked;
+mod derive;
+mod doc;
+mod eval;
+pub mod exit;
+mod fmt;
+mod list;
+mod paths;
+mod records;
+mod session;
+mod steps;
+mod table;
+mod test;
+mod tree;
+
+use clap::{CommandFactory, Parser};
+
+use crate::cli::args::{Arguments, Verb};
+use crate::cli::exit::Exit;
+use crate::cli::session::{Session, Step};
+
+/// Reads the command line, does what it says, and returns how it ended.
+pub fn run() -> Exit {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are data; there is no one to tell where they cannot be printed.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Exit::Mistake
+            } else {
+                Exit::Done
+            };
+        }
+    };
+    let mut session = Session::new(arguments.color);
+    // A step that stops has said why, and left the exit code behind.
+    let _ = dispatch(&mut session, &arguments.verb);
+    session.finish()
+}
+
+fn dispatch(session: &mut Session, verb: &Verb) -> Step {
+    match verb {
+        Verb::Derive(arguments) => derive::run(session, arguments),
+        Verb::Eval(arguments) => eval::run(session, arguments),
+        Verb::Test(arguments) => test::run(session, arguments),
+        Verb::List(arguments) => list::run(session, arguments),
+        Verb::Doc(arguments) => doc::run(session, arguments),
+        Verb::Fmt(arguments) => fmt::run(session, arguments),
+        Verb::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "flopform", &mut script);
+            session.print(&String::from_utf8_lossy(&script))
+        }
+        Verb::Man => {
+            let mut page = Vec::new();
+            match clap_mangen::Man::new(Arguments::command()).render(&mut page) {
+                Ok(()) => session.print(&String::from_utf8_lossy(&page)),
+                Err(error) => {
+                    session.refuse(format!("the page cannot be made: {error}"), "report this")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! `flopform test`: expectations put to the test.
+
+use crate::algebra::Counterexample;
+use crate::cli::args::{self, Test};
+use crate::cli::exit::Exit;
+use crate::cli::paths::inputs;
+use crate::cli::session::{Session, Step};
+use crate::cost::{ModuleId, Outcome, Question, Tested};
+use crate::diagnostic::{Diagnostic, Expected, Point, diagnose_all};
+use crate::notation::number::digits;
+
+/// How expectations are shown: as people read them, multiplied out.
+const SHOWN: (&args::Form, args::Style) = (&args::Form::Expanded, args::Style::Unicode);
+
+/// Runs every expectation of the files named, or of the library.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub(super) fn run(session: &mut Session, arguments: &Test) -> Step {
+    let modules = modules(session, arguments)?;
+    let (mut held, mut failed) = (0_usize, 0_usize);
+    for module in &modules {
+        let tested = session.engine.test(*module);
+        let name = session.engine.program().module(*module).name.clone();
+        if arguments.verbose {
+            session.print(&format!("{name}\n"))?;
+        }
+        for (at, question, tested) in tested {
+            match tested {
+                Ok(tested) if matches!(tested.outcome, Outcome::Met) => {
+                    held += 1;
+                    if arguments.verbose {
+                        let derived = session.closed_form(&question, &tested.left, SHOWN)?;
+                        let text = written(session, *module, at);
+                        session.print(&format!("  {text}\n      derived {derived}\n"))?;
+                    }
+                }
+                Ok(tested) => {
+                    failed += 1;
+                    let diagnostic = unmet(session, *module, at, &question, &tested)?;
+                    session.show(&[diagnostic], Exit::DoesNotHold);
+                }
+                Err(error) => {
+                    failed += 1;
+                    session.show(&diagnose_all(&[error]), Exit::DoesNotHold);
+                }
+            }
+        }
+    }
+    let files = modules.len();
+    let summary = match (held + failed, failed) {
+        (0, _) => format!("no expectations in {}", counted(files, "file")),
+        (_, 0) => format!("{} in {}", hold(held), counted(files, "file")),
+        _ => format!(
+            "{}, {failed} not, in {}",
+            hold(held),
+            counted(files, "file")
+        ),
+    };
+    session.print(&format!("{summary}\n"))
+}
+
+fn hold(count: usize) -> String {
+    format!(
+        "{} {}",
+        counted(count, "expectation"),
+        if count == 1 { "holds" } else { "hold" }
+    )
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn modules(session: &mut Session, arguments: &Test) -> Step<Vec<ModuleId>> {
+    if arguments.paths.is_empty() {
+        let modules = session.engine.load_whole_library();
+        return session.need(modules);
+    }
+    let mut modules = Vec::new();
+    for input in inputs(session, &arguments.paths)? {
+        let loaded = match &input.path {
+            Some(path) => session.engine.add_file(path),
+            None => match input.read() {
+                Ok(text) => session.engine.add_text(&input.name, &text),
+                Err(reason) => {
+                    let headline = format!("standard input cannot be read: {reason}");
+                    return session.refuse(headline, "give it the text of a formula file");
+                }
+            },
+        };
+        // The other files are tested all the same.
+        if let Ok(module) = session.need(loaded) {
+            modules.push(module);
+        }
+    }
+    Ok(modules)
+}
+
+/// An expectation as it stands in the file, on one line.
+fn written(session: &Session, module: ModuleId, at: usize) -> String {
+    let span = session.engine.program().module(module).expectations[at].span;
+    let text = session.engine.sources().slice(span);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn unmet(
+    session: &mut Session,
+    module: ModuleId,
+    at: usize,
+    question: &Question,
+    tested: &Tested,
+) -> Step<Diagnostic> {
+    let expectation = &session.engine.program().module(module).expectations[at];
+    let (span, note) = (expectation.span, expectation.note.clone());
+    let relation = expectation.relation.text().to_owned();
+    let subject = session
+        .engine
+        .sources()
+        .slice(expectation.left.span)
+        .to_owned();
+    let within = expectation.within.as_ref().map(|(amount, percent)| {
+        let sign = if *percent { "%" } else { "" };
+        format!("{}{sign}", session.engine.sources().slice(amount.span))
+    });
+    let expected = Expected {
+        subject,
+        relation,
+        expected: session.closed_form(question, &tested.right, SHOWN)?,
+        derived: session.closed_form(question, &tested.left, SHOWN)?,
+        difference: Some(session.closed_form(question, &tested.difference, SHOWN)?),
+        within,
+        note,
+    };
+    Ok(match &tested.outcome {
+        Outcome::NotDecided(reason) => expected.not_decided(span, reason),
+        Outcome::Met => unreachable!("only what is not met is shown"),
+        Outcome::NotMet(point) => {
+            let point = point.as_ref().map(|point| shown_point(question, point));
+            expected.not_met(span, point.as_ref())
+        }
+    })
+}
+
+fn shown_point(question: &Question, found: &Counterexample) -> Point {
+    let names = question.in_order(found.point.keys().cloned().collect());
+    let values = names.into_iter().map(|name| {
+        let number = digits(&found.point[&name]);
+        (name, number)
+    });
+    Point {
+        values: values.collect(),
+        derived: found.left.as_ref().map(digits),
+        expected: found.right.as_ref().map(digits),
+    }
+}

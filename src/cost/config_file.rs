@@ -1,0 +1,91 @@
+//! `config.json` files, as formulas read them.
+
+use std::path::Path;
+
+use serde_json::Value as Json;
+
+use crate::algebra::Rational;
+use crate::cost::derive::Keys;
+use crate::cost::library::read_file;
+
+/// A configuration file of JSON.
+#[derive(Clone, Debug)]
+pub struct ConfigFile(Json);
+
+impl ConfigFile {
+    /// Reads a file from disk.
+    ///
+    /// # Errors
+    /// In words for a person: it cannot be read, or is no JSON object.
+    pub fn read(path: &Path) -> Result<ConfigFile, String> {
+        ConfigFile::parse(&read_file(path)?)
+    }
+
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// In words for a person: it is no JSON object.
+    pub fn parse(text: &str) -> Result<ConfigFile, String> {
+        match serde_json::from_str(text) {
+            Ok(json @ Json::Object(_)) => Ok(ConfigFile(json)),
+            Ok(_) => Err("it is JSON, but no object with keys".to_owned()),
+            Err(error) => Err(format!("it is not JSON: {error}")),
+        }
+    }
+
+    /// Which kind of model it is of: the key `model_type`.
+    pub fn kind(&self) -> Option<String> {
+        self.0.get("model_type")?.as_str().map(str::to_owned)
+    }
+
+    fn at(&self, path: &[String]) -> Option<&Json> {
+        path.iter().try_fold(&self.0, |held, key| match held {
+            Json::Array(list) => list.get(key.parse::<usize>().ok()?),
+            other => other.get(key),
+        })
+    }
+}
+
+impl Keys for ConfigFile {
+    fn number(&self, path: &[String]) -> Result<Option<Rational>, String> {
+        match self.at(path) {
+            None | Some(Json::Null) => Ok(None),
+            Some(Json::Bool(flag)) => Ok(Some(Rational::from(i32::from(*flag)))),
+            Some(Json::Number(number)) => {
+                // The digits as written, so that nothing passes through a float.
+                let text = number.to_string().to_lowercase();
+                let (sign, digits) = match text.strip_prefix('-') {
+                    Some(digits) => (-1, digits),
+                    None => (1, text.as_str()),
+                };
+                let read = digits.parse::<Rational>().map_err(|_| text.clone())?;
+                Ok(Some(&read * &Rational::from(sign)))
+            }
+            Some(Json::String(text)) => Err(format!("the text \"{text}\"")),
+            Some(Json::Array(list)) => Err(format!("a list of {}", list.len())),
+            Some(Json::Object(_)) => Err("an object with keys of its own".to_owned()),
+        }
+    }
+
+    fn count(&self, path: &[String], text: &str) -> Option<u64> {
+        let list = self.at(path)?.as_array()?;
+        let same = list.iter().filter(|item| item.as_str() == Some(text));
+        Some(same.count() as u64)
+    }
+
+    fn paths(&self) -> Vec<String> {
+        let mut paths = Vec::new();
+        let mut pending = vec![(String::new(), &self.0)];
+        while let Some((prefix, held)) = pending.pop() {
+            if let Json::Object(keys) = held {
+                for (key, value) in keys {
+                    let dot = if prefix.is_empty() { "" } else { "." };
+                    let path = format!("{prefix}{dot}{key}");
+                    pending.push((path.clone(), value));
+                    paths.push(path);
+                }
+            }
+        }
+        paths
+    }
+}
