@@ -165,7 +165,7 @@ fn expression(depth: u32) -> BoxedStrategy<String> {
 }
 
 /// Texts of the lines of a body.
-fn statement() -> impl Strategy<Value = String> {
+fn statement() -> impl Strategy<Value = String> + Clone {
     let value = expression(3);
     prop_oneof![
         value.clone().prop_map(|v| format!("cost = {v}")),
@@ -181,7 +181,7 @@ fn statement() -> impl Strategy<Value = String> {
 }
 
 /// Texts of whole files.
-fn file() -> impl Strategy<Value = String> {
+fn file() -> impl Strategy<Value = String> + Clone {
     let between = prop_oneof![
         Just("\n".to_owned()),
         Just("\n\n\n".to_owned()),

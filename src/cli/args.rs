@@ -92,7 +92,7 @@ Examples:
 #[derive(Debug, Args)]
 pub struct Asking {
     /// A name of the library, FILE, FILE:name, an expression, or `-` for a file on standard input.
-    #[arg(value_name = "TARGET", allow_hyphen_values = true)]
+    #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
     /// The quantities, such as `params,flops`; without it, all that the target's file sees.
     #[arg(short, long, value_name = "NAMES", value_delimiter = ',')]
