@@ -195,7 +195,7 @@ fn imports_are_named_one_by_one() {
         for (number, line) in file.lines.iter().enumerate() {
             let code = line.trim_start();
             let is_import = code.starts_with("use ") || code.starts_with("pub use ");
-            if is_import && (code.contains("::*") || code.starts_with("use super::")) {
+            if is_import && code.contains("::*") {
                 wrong.push(format!(
                     "src/{}:{}: {code}",
                     file.path.display(),

@@ -8,7 +8,7 @@ use flopform::{Engine, Shape};
 use proptest::prelude::*;
 
 /// Texts of expressions over a few symbols; `depth` bounds how deep they nest.
-fn canonical(depth: u32) -> impl Strategy<Value = String> {
+fn canonical(depth: u32) -> impl Strategy<Value = String> + Clone {
     let leaf = prop_oneof![
         (0_u32..40).prop_map(|number| number.to_string()),
         prop::sample::select(vec!["B", "S", "E", "H", "n", "d_model", "x1"])
@@ -28,7 +28,7 @@ fn canonical(depth: u32) -> impl Strategy<Value = String> {
 }
 
 /// Texts with functions that may not simplify.
-fn with_functions() -> impl Strategy<Value = String> {
+fn with_functions() -> impl Strategy<Value = String> + Clone {
     let part = canonical(2);
     (part.clone(), part.clone(), part, 2_u32..7, 0_usize..9).prop_map(|(a, b, c, n, which)| {
         match which {

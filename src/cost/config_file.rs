@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value as Json;
 
 use crate::algebra::Rational;
-use crate::cost::derive::Keys;
+use crate::cost::keys::Keys;
 use crate::cost::library::read_file;
 
 /// A configuration file of JSON.

@@ -10,6 +10,7 @@ mod derive;
 mod error;
 pub mod formula;
 mod ids;
+mod keys;
 pub mod library;
 mod load;
 mod program;
@@ -22,10 +23,11 @@ mod setting;
 pub use builtin::Builtin;
 pub use config_file::ConfigFile;
 pub use derive::{
-    Branch, Derived, Deriver, Dims, Keys, Node, Outcome, Part, Quantities, Range, Row, Tested,
+    Branch, Derived, Deriver, Dims, Node, Outcome, Part, Quantities, Range, Row, Tested,
 };
 pub use error::{CostError, CostErrorKind};
 pub use ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
+pub use keys::Keys;
 pub use load::Loader;
 pub use program::{
     Child, Config, ConfigBody, Declared, Dim, Expectation, FileLet, Layer, Module, Parameter,

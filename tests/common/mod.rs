@@ -1,5 +1,5 @@
 //! What several tests share: asking the engine in one line, and the built program.
-#![allow(dead_code, reason = "each test uses some of it")]
+#![allow(dead_code, unreachable_pub, reason = "each test uses some of it")]
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

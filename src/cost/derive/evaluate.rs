@@ -7,10 +7,10 @@ use crate::algebra::{Algebra, Comparison, Opaque, Rational, Sign, Value};
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
-use crate::cost::derive::keys::Keys;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction, Target};
 use crate::cost::ids::{LetId, QuantityId};
+use crate::cost::keys::Keys;
 use crate::cost::setting::Setting;
 use crate::text::Span;
 

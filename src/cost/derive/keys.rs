@@ -7,21 +7,6 @@ use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Formula, FormulaKind};
 use crate::text::did_you_mean;
 
-/// A configuration file, as far as formulas ask it.
-pub trait Keys {
-    /// The number at a path of keys; true and false are 1 and 0, absent and `null` are `None`.
-    ///
-    /// # Errors
-    /// What stands there instead, where it is no number.
-    fn number(&self, path: &[String]) -> Result<Option<Rational>, String>;
-
-    /// How often a text stands in the list at a path; `None` where there is no list.
-    fn count(&self, path: &[String], text: &str) -> Option<u64>;
-
-    /// Every path of keys in the file, dotted.
-    fn paths(&self) -> Vec<String>;
-}
-
 impl Deriver<'_> {
     /// The value of a formula that names keys.
     pub(super) fn key(&self, formula: &Formula, frame: &mut Frame) -> Result<Value, CostError> {

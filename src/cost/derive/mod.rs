@@ -14,7 +14,6 @@ mod tree;
 pub use deriver::Deriver;
 pub use dims::Dims;
 pub use expectation::{Outcome, Tested};
-pub use keys::Keys;
 pub use node::{Branch, Node, Part, Quantities, Range};
 pub use target::Derived;
 pub use tree::Row;

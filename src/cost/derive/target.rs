@@ -6,11 +6,11 @@ use crate::algebra::Value;
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::evaluate::Frame;
-use crate::cost::derive::keys::Keys;
 use crate::cost::derive::node::{Branch, Node, Quantities};
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Target, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, QuantityId};
+use crate::cost::keys::Keys;
 use crate::cost::program::ConfigBody;
 use crate::text::{Span, did_you_mean};
 

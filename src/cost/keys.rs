@@ -1,0 +1,18 @@
+//! What formulas ask of a configuration file.
+
+use crate::algebra::Rational;
+
+/// A configuration file, as far as formulas ask it.
+pub trait Keys {
+    /// The number at a path of keys; true and false are 1 and 0, absent and `null` are `None`.
+    ///
+    /// # Errors
+    /// What stands there instead, where it is no number.
+    fn number(&self, path: &[String]) -> Result<Option<Rational>, String>;
+
+    /// How often a text stands in the list at a path; `None` where there is no list.
+    fn count(&self, path: &[String], text: &str) -> Option<u64>;
+
+    /// Every path of keys in the file, dotted.
+    fn paths(&self) -> Vec<String>;
+}
