@@ -412,7 +412,15 @@ impl Engine {
         let callable =
             |declared: &Declared| !matches!(declared, Declared::Dim(_) | Declared::Let(_));
         let declared = declared.filter(|(_, declared)| callable(declared));
+        // An expression is read back where it came from; a target's parameters are names of its file.
+        let on_command_line = matches!(question.subject, Subject::Expression(_))
+            && self.program.module(question.module).is_scope();
+        let undeclared = question
+            .names
+            .iter()
+            .filter(|name| on_command_line && !library::declares_dim(name));
         KnownNames::default()
+            .with_undeclared(undeclared.cloned())
             .with_callables(called.filter(|name| name.chars().count() > 1))
             .with_callables(declared.map(|(name, _)| name.clone()))
             .with_symbols(question.names.iter().cloned())

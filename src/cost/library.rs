@@ -30,6 +30,12 @@ pub fn declaring(name: &str) -> impl Iterator<Item = &'static str> + '_ {
         .map(|(file, _)| *file)
 }
 
+/// Whether an embedded file declares a dim of this name.
+pub fn declares_dim(name: &str) -> bool {
+    let is_dim = |line: &'static str| line.starts_with("dim ") && declared_name(line) == Some(name);
+    EMBEDDED.iter().any(|(_, text)| text.lines().any(is_dim))
+}
+
 /// Every name declared at the top level of an embedded file, with the file.
 pub fn declared_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     EMBEDDED.iter().flat_map(|(file, text)| {

@@ -199,12 +199,17 @@ impl Loader<'_> {
         let mut uses: Vec<ModuleId> = files.to_vec();
         for path in paths {
             let first = path.parts[0].node.as_str();
-            let declaring: Vec<&str> = library::declaring(first).collect();
-            let qualified = library::EMBEDDED
-                .iter()
-                .map(|(file, _)| *file)
-                .filter(|file| path.parts.len() > 1 && (file.split('.').any(|part| part == first)));
-            for file in declaring.into_iter().chain(qualified) {
+            let mut wanted: Vec<&str> = library::declaring(first).collect();
+            if path.parts.len() > 1 {
+                let files = library::EMBEDDED.iter().map(|(file, _)| *file);
+                wanted.extend(files.filter(|file| file.split('.').any(|part| part == first)));
+            }
+            // A word of letters that are all dims of the library is their product.
+            let letters: Vec<String> = first.chars().map(String::from).collect();
+            if wanted.is_empty() && letters.iter().all(|letter| library::declares_dim(letter)) {
+                wanted.extend(letters.iter().flat_map(|letter| library::declaring(letter)));
+            }
+            for file in wanted {
                 let module = self.load_library(file, None);
                 if let Some(module) = module
                     && !uses.contains(&module)

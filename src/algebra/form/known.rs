@@ -20,6 +20,7 @@ use crate::algebra::form::tree::Function;
 pub struct KnownNames {
     symbols: BTreeSet<String>,
     callables: BTreeSet<String>,
+    undeclared: BTreeSet<String>,
 }
 
 /// Words that could not be read as a product of letters everywhere, or should not be.
@@ -89,6 +90,23 @@ impl KnownNames {
     ) -> KnownNames {
         self.callables.extend(names.into_iter().map(Into::into));
         self
+    }
+
+    /// Adds letters that nothing declares where the form will be read back, as on a command line.
+    /// There a word of such letters is one name unless it touches something, so they are kept apart.
+    #[must_use]
+    pub fn with_undeclared<N: Into<String>>(
+        mut self,
+        names: impl IntoIterator<Item = N>,
+    ) -> KnownNames {
+        self.undeclared.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Whether nothing declares the letter where the form will be read back.
+    pub fn is_undeclared(&self, letter: char) -> bool {
+        let mut bytes = [0; 4];
+        self.undeclared.contains(&*letter.encode_utf8(&mut bytes))
     }
 
     /// Whether the word has a meaning of its own.

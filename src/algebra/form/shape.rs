@@ -148,6 +148,8 @@ impl Arranger<'_> {
                 mixed: matches!(signs, Signs::Mixed { .. }),
             });
         }
+        // In printing order, so that it is not storage that says which one takes a sign.
+        brackets.sort_by_cached_key(|bracket| ranking.among_factors(&bracket.polynomial));
         let monomial = factored.monomial;
         Ok((number, Factors { monomial, brackets }))
     }

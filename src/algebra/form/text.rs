@@ -12,7 +12,9 @@
 //! 5. the left one is a single letter that would call what touches it: `N·(S + 1)` where `N` is a
 //!    layer or a quantity and no symbol;
 //! 6. the letters that touch, up to the first exponent, would spell a word with a meaning of its
-//!    own: `B·S` where `BS` is declared, `i·f` everywhere.
+//!    own: `B·S` where `BS` is declared, `i·f` everywhere;
+//! 7. the letters would make a word that touches nothing else, one of them is not declared where the
+//!    form will be read, and a word there is one name: `B·n + 1` on a command line.
 //!
 //! Touching binds tighter than `·`, `/` and the sign, so a product above a line needs no brackets,
 //! and one below it has them: `BS(S + 1)/2`, `E/(2H)`.
@@ -325,6 +327,12 @@ impl<'a> Writer<'a> {
                 end += 1;
             }
             self.split_words(&factors[start..end], &mut dots[start..end]);
+            let touches_before = start > 0 && !dots[start];
+            let touches_after = factors[end - 1].ends != Edge::Letter
+                || factors.get(end).is_some_and(|_| !dots[end]);
+            if !touches_before && !touches_after {
+                self.split_undeclared(&factors[start..end], &mut dots[start..end]);
+            }
             let alone = end - start == 1 || dots[end - 1];
             if let Some(next) = factors.get(end)
                 && next.starts == Edge::Round
@@ -337,6 +345,16 @@ impl<'a> Writer<'a> {
             start = end;
         }
         dots
+    }
+
+    /// Keeps the letters of a run apart where they would be read as one name.
+    fn split_undeclared(&self, run: &[Factor], dots: &mut [bool]) {
+        if run
+            .iter()
+            .any(|factor| self.known.is_undeclared(factor.letter))
+        {
+            dots[1..].fill(true);
+        }
     }
 
     /// Takes letters off the end of a run until what is left spells no known word.

@@ -324,6 +324,9 @@ impl<'p> Resolver<'p> {
             for letter in &letters {
                 factors.extend(self.letter(letter, span)?);
             }
+            if self.scope.undeclared == Undeclared::Symbols && touching == Touching::Nothing {
+                self.note_split(word);
+            }
             return Some(factors);
         }
         if self.scope.undeclared != Undeclared::Symbols {
@@ -337,10 +340,15 @@ impl<'p> Resolver<'p> {
         if touching != Touching::Something || letters.len() == 1 || !plain {
             return Some(vec![itself(word)]);
         }
+        self.note_split(word);
+        Some(letters.iter().map(|letter| itself(letter)).collect())
+    }
+
+    /// Remembers that a word was read as a product, so that it can be said.
+    fn note_split(&mut self, word: &str) {
         if !self.splits.iter().any(|split| split == word) {
             self.splits.push(word.to_owned());
         }
-        Some(letters.iter().map(|letter| itself(letter)).collect())
     }
 
     fn letter(&mut self, letter: &str, span: Span) -> Option<Vec<Formula>> {
