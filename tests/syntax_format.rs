@@ -14,6 +14,9 @@ fn read(text: &str) -> File {
     file
 }
 
+/// How many random files are formatted.
+const CASES: u32 = 400;
+
 /// A tree in words, without its places.
 fn without_spans(file: &File) -> String {
     let mut plain = file.clone();
@@ -165,7 +168,7 @@ fn expression(depth: u32) -> BoxedStrategy<String> {
 }
 
 /// Texts of the lines of a body.
-fn statement() -> impl Strategy<Value = String> + Clone {
+fn statement() -> BoxedStrategy<String> {
     let value = expression(3);
     prop_oneof![
         value.clone().prop_map(|v| format!("cost = {v}")),
@@ -178,10 +181,11 @@ fn statement() -> impl Strategy<Value = String> + Clone {
         Just("# own line\n".to_owned()),
         Just("## parted\n\n".to_owned()),
     ]
+    .boxed()
 }
 
 /// Texts of whole files.
-fn file() -> impl Strategy<Value = String> + Clone {
+fn file() -> impl Strategy<Value = String> {
     let between = prop_oneof![
         Just("\n".to_owned()),
         Just("\n\n\n".to_owned()),
@@ -207,7 +211,7 @@ fn file() -> impl Strategy<Value = String> + Clone {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
 
     #[test]
     fn formatting_changes_no_meaning(text in file()) {

@@ -25,6 +25,10 @@ pub(super) fn advice(found: &Lexeme<'_>, positives: &[Rule]) -> Option<SyntaxErr
             "statements need no `;`",
             "leave it out: a statement ends where no operator goes on",
         ),
+        "," if positives.contains(&Rule::close_brace) => (
+            "lines need no `,` between them",
+            "leave it out: a line ends where no operator goes on",
+        ),
         "'" | "`" | "“" | "”" => ("this is no quote", "write texts in `\"…\"`"),
         "=" if positives.contains(&Rule::relation) => (
             "`=` does not compare",
@@ -38,7 +42,7 @@ pub(super) fn advice(found: &Lexeme<'_>, positives: &[Rule]) -> Option<SyntaxErr
             "a comparison cannot stand here",
             "write `[a > b]`, which is worth 1 or 0",
         ),
-        "where" if after_operand => (
+        "where" if after_operand || ends_child(positives) => (
             "`where` cannot stand here",
             "write it last, after a whole `expect` or a whole expression",
         ),

@@ -39,7 +39,9 @@ pub fn parse_file(source: SourceId, text: &str) -> (File, Vec<SyntaxError>) {
         errors: Vec::new(),
     };
     with_stack(|| reader.read_items());
-    let docs = std::mem::take(&mut reader.docs);
+    let mut docs = std::mem::take(&mut reader.docs);
+    // The documentation of an item is claimed after that of the lines in it.
+    docs.sort_unstable();
     reader.file.comments = plain_comments(source, text, &docs);
     (reader.file, reader.errors)
 }
@@ -142,6 +144,7 @@ impl FileReader<'_> {
             let start = self.at;
             if let Some(kind) = self.read_item() {
                 let span = Span::new(self.source, start, self.at);
+                self.claim(doc.as_ref());
                 self.file.items.push(Item { doc, kind, span });
             }
         }
@@ -156,8 +159,12 @@ impl FileReader<'_> {
             self.docs.extend(trivia.parted.as_ref().map(|doc| doc.span));
             self.file.doc = trivia.parted;
         }
-        self.docs.extend(trivia.doc.as_ref().map(|doc| doc.span));
         trivia.doc
+    }
+
+    /// Documentation that has found what it documents is no comment any more.
+    fn claim(&mut self, doc: Option<&Doc>) {
+        self.docs.extend(doc.map(|doc| doc.span));
     }
 
     /// Reads one item and leaves `at` behind it, mistake or not.
@@ -212,7 +219,10 @@ impl FileReader<'_> {
             let piece = self.read_piece(Rule::statement_piece, Builder::body_piece);
             match piece {
                 Ok(None) => return body,
-                Ok(Some((kind, span))) => body.push(Statement { doc, kind, span }),
+                Ok(Some((kind, span))) => {
+                    self.claim(doc.as_ref());
+                    body.push(Statement { doc, kind, span });
+                }
                 Err(failure) if failure.misses_brace() => {
                     self.errors.push(unclosed(open, '{'));
                     self.at = self.text.len();

@@ -21,6 +21,7 @@ pub(super) enum Shape {
     Quantity,
     Layer,
     Config,
+    Values,
     Expect,
 }
 
@@ -45,7 +46,13 @@ pub(super) fn item_cells(kind: &ItemKind) -> Cells {
         ItemKind::Let(binding) => Cells::new(Shape::Let, binding_cells("let ", binding)),
         ItemKind::Layer(layer) => Cells::new(Shape::Layer, vec![layer_head(layer)]),
         ItemKind::Extend(extend) => Cells::new(Shape::Layer, vec![extend_head(extend)]),
-        ItemKind::Config(config) => Cells::new(Shape::Config, config_cells(config)),
+        ItemKind::Config(config) => {
+            let shape = match &config.body {
+                ConfigBody::Call { .. } => Shape::Config,
+                ConfigBody::Values(_) => Shape::Values,
+            };
+            Cells::new(shape, config_cells(config))
+        }
         ItemKind::Expect(expect) => Cells::new(Shape::Expect, expect_cells(expect)),
     }
 }
@@ -147,17 +154,19 @@ fn layer_head(layer: &Layer) -> Phrase {
         return phrase;
     }
     phrase.push("(");
-    for (index, parameter) in layer.parameters.iter().enumerate() {
-        if index > 0 {
-            phrase.push(",");
-            phrase.blank();
+    phrase.deeper(|phrase| {
+        for (index, parameter) in layer.parameters.iter().enumerate() {
+            if index > 0 {
+                phrase.push(",");
+                phrase.blank();
+            }
+            phrase.push(&parameter.name.node);
+            if let Some(default) = &parameter.default {
+                phrase.push(" = ");
+                phrase.deeper(|phrase| write_expression(phrase, default));
+            }
         }
-        phrase.push(&parameter.name.node);
-        if let Some(default) = &parameter.default {
-            phrase.push(" = ");
-            write_expression(&mut phrase, default);
-        }
-    }
+    });
     phrase.push(")");
     phrase
 }

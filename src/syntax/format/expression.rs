@@ -16,7 +16,7 @@ fn write_kind(phrase: &mut Phrase, kind: &ExprKind) {
         ExprKind::Text(text) => phrase.push(&format!("\"{text}\"")),
         ExprKind::Group(content) => {
             phrase.push("(");
-            write_expression(phrase, content);
+            phrase.deeper(|phrase| write_expression(phrase, content));
             phrase.push(")");
         }
         ExprKind::Call { callee, arguments } => {
@@ -31,8 +31,10 @@ fn write_kind(phrase: &mut Phrase, kind: &ExprKind) {
         } => {
             phrase.push(&dotted(quantity));
             phrase.push("[");
-            write_call(phrase, layer, arguments);
-            write_with(phrase, with);
+            phrase.deeper(|phrase| {
+                write_call(phrase, layer, arguments);
+                write_with(phrase, with);
+            });
             phrase.push("]");
         }
         ExprKind::Negate(operand) => {
@@ -72,7 +74,7 @@ fn write_kind(phrase: &mut Phrase, kind: &ExprKind) {
             bracketed,
         } => {
             phrase.push(if *bracketed { "[" } else { "" });
-            write_comparison(phrase, left, relation.node, right);
+            phrase.deeper(|phrase| write_comparison(phrase, left, relation.node, right));
             phrase.push(if *bracketed { "]" } else { "" });
         }
         ExprKind::KeyElse { key, otherwise } => {
@@ -170,17 +172,19 @@ pub(super) fn write_call(phrase: &mut Phrase, layer: &Path, arguments: &[Argumen
 
 fn write_arguments(phrase: &mut Phrase, arguments: &[Argument]) {
     phrase.push("(");
-    for (index, argument) in arguments.iter().enumerate() {
-        if index > 0 {
-            phrase.push(",");
-            phrase.blank();
+    phrase.deeper(|phrase| {
+        for (index, argument) in arguments.iter().enumerate() {
+            if index > 0 {
+                phrase.push(",");
+                phrase.blank();
+            }
+            if let Some(name) = &argument.name {
+                phrase.push(&name.node);
+                phrase.push(" = ");
+            }
+            phrase.deeper(|phrase| write_expression(phrase, &argument.value));
         }
-        if let Some(name) = &argument.name {
-            phrase.push(&name.node);
-            phrase.push(" = ");
-        }
-        write_expression(phrase, &argument.value);
-    }
+    });
     phrase.push(")");
 }
 

@@ -127,7 +127,7 @@ impl Page {
                 text.push('\n');
             }
             for group in run.chunk_by(|above, below| {
-                above.comment.is_some() == below.comment.is_some() && below.is_one_line()
+                above.indent == below.indent && above.is_one_line() && below.is_one_line()
             }) {
                 write_rows(&mut text, group);
             }
@@ -175,21 +175,26 @@ fn write_rows(text: &mut String, rows: &[Row]) {
         .iter()
         .map(|row| format!("{}{}", " ".repeat(row.indent), row.text()))
         .collect();
-    let widths = lines.iter().map(|line| {
+    let end = |line: &String| {
         let last = line.rsplit('\n').next().unwrap_or(line);
         width(last.trim_end())
-    });
+    };
+    let commented = rows
+        .iter()
+        .zip(&lines)
+        .filter(|(row, _)| row.comment.is_some());
+    let widths = commented.map(|(_, line)| end(line));
     let most = widths.clone().max().unwrap_or(0);
-    let least = widths.clone().min().unwrap_or(0);
+    let least = widths.min().unwrap_or(0);
     let column = if most - least > MOST_COMMENT_PADDING {
         0
     } else {
         most
     };
-    for ((row, line), width) in rows.iter().zip(&lines).zip(widths) {
+    for (row, line) in rows.iter().zip(&lines) {
         text.push_str(line.trim_end());
         if let Some(comment) = &row.comment {
-            let padding = column.saturating_sub(width) + 2;
+            let padding = column.saturating_sub(end(line)) + 2;
             text.extend(std::iter::repeat_n(' ', padding));
             text.push_str(comment);
         }
