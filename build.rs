@@ -19,7 +19,11 @@ fn main() -> io::Result<()> {
             .expect("found under the root")
             .with_extension("");
         let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-        table += &format!("    ({:?}, include_str!({:?})),\n", parts.join("."), file);
+        table += &format!(
+            "    ({:?}, include_str!({:?})),\n",
+            parts.join("."),
+            file.display().to_string()
+        );
     }
     table += "]\n";
     let target = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));

@@ -20,6 +20,9 @@ use crate::text::Sources;
 /// Everything wrong with what was asked; never empty.
 pub type Errors = Vec<CostError>;
 
+/// A row of a tree, and the form of each quantity in it.
+pub type TreeRow = (Row, Vec<Value>);
+
 /// Formula files, and answers from them.
 ///
 /// ```
@@ -256,7 +259,7 @@ impl Engine {
         question: &Question,
         quantities: &[QuantityId],
         setting: &Setting,
-        keys: Option<Arc<dyn Keys>>,
+        keys: Option<&Arc<dyn Keys>>,
     ) -> Result<Answers, Errors> {
         let (deriver, dims) = self.deriver(question, setting)?;
         let one = |error| vec![error];
@@ -302,7 +305,7 @@ impl Engine {
         derived: &Derived,
         quantities: &[QuantityId],
         (depth, most): (usize, usize),
-    ) -> Result<(Vec<(Row, Vec<Value>)>, bool), Errors> {
+    ) -> Result<(Vec<TreeRow>, bool), Errors> {
         let (deriver, _) = self.deriver(question, &Setting::default())?;
         let (rows, more) = deriver
             .rows(derived, depth, most)

@@ -61,8 +61,7 @@ fn blocks(page: &str) -> Vec<Block> {
             }
             (None, None) => {
                 let names = line.split('`').skip(1).step_by(2);
-                let file =
-                    names.filter(|name| name.ends_with(".cost") && !name.contains([' ', '/']));
+                let file = names.filter(|name| is_formula_file(name) && !name.contains([' ', '/']));
                 if let Some(file) = file.last() {
                     named = Some(file.to_owned());
                 } else if line.starts_with('#') {
@@ -73,6 +72,12 @@ fn blocks(page: &str) -> Vec<Block> {
     }
     assert!(open.is_none(), "a block is not closed");
     blocks
+}
+
+fn is_formula_file(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension == "cost")
 }
 
 /// What is wrong with a `cost` block: mistakes, or expectations that do not hold.

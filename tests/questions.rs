@@ -69,13 +69,13 @@ impl Bench {
         let pairs = put
             .iter()
             .map(|(symbol, value)| (symbol.as_indeterminate().unwrap(), value.clone()));
-        self.0.substitute(value, &Substitution::from_iter(pairs))
+        self.0.substitute(value, &pairs.collect::<Substitution>())
     }
     fn at(&self, value: &Value, numbers: &[(&str, &str)]) -> Result<Rational, AlgebraError> {
         let pairs = numbers
             .iter()
             .map(|(name, text)| ((*name).to_owned(), rational(text)));
-        self.0.evaluate(value, &Environment::from_iter(pairs))
+        self.0.evaluate(value, &pairs.collect::<Environment>())
     }
     fn sign(&self, value: &Value) -> Option<Sign> {
         self.0.sign_of_value(value)

@@ -91,7 +91,7 @@ Examples:
 /// What is asked about, and under which bindings.
 #[derive(Debug, Args)]
 pub struct Asking {
-    /// A name of the library, FILE, FILE:name, an expression, or `-` for a file on standard input.
+    /// A name of the library, FILE, `FILE:name`, an expression, or `-` for a file on standard input.
     #[arg(value_name = "TARGET")]
     pub targets: Vec<String>,
     /// The quantities, such as `params,flops`; without it, all that the target's file sees.

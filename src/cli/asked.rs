@@ -94,10 +94,10 @@ fn ask_config(
     };
     let question = Question::of_reader(session.engine.program(), reader, &kind);
     let quantities = quantities(session, &question, asking)?;
-    let keys = Some(Arc::new(file) as Arc<dyn crate::cost::Keys>);
+    let keys: Arc<dyn crate::cost::Keys> = Arc::new(file);
     let answers = session
         .engine
-        .answer_with(&question, &quantities, setting, keys);
+        .answer_with(&question, &quantities, setting, Some(&keys));
     let answers = session.need(answers)?;
     Ok(Asked {
         question,
@@ -106,16 +106,16 @@ fn ask_config(
     })
 }
 
-impl Asked {
+impl Session {
     /// The name of the quantity of an answer; empty for an expression.
-    pub(super) fn quantity_name(&self, session: &Session, answer: &Answer) -> String {
-        let name = |id| session.engine.program().quantity(id).name.clone();
+    pub(super) fn quantity_name(&self, answer: &Answer) -> String {
+        let name = |id| self.engine.program().quantity(id).name.clone();
         answer.quantity.map_or_else(String::new, name)
     }
 
     /// The unit of the quantity of an answer; empty where there is none.
-    pub(super) fn unit(&self, session: &Session, answer: &Answer) -> String {
-        let unit = |id| session.engine.program().quantity(id).unit.clone();
+    pub(super) fn unit(&self, answer: &Answer) -> String {
+        let unit = |id| self.engine.program().quantity(id).unit.clone();
         answer.quantity.map_or_else(String::new, unit)
     }
 }

@@ -30,10 +30,7 @@ fn print(session: &mut Session, arguments: &Derive, asked: &Asked) -> Step {
     let mut rows = Vec::new();
     for answer in &asked.answers.values {
         let form = session.closed_form(&asked.question, &answer.value, shown)?;
-        rows.push(vec![
-            format!("  {}", asked.quantity_name(session, answer)),
-            form,
-        ]);
+        rows.push(vec![format!("  {}", session.quantity_name(answer)), form]);
     }
     if asked.answers.derived.is_none() {
         for row in &rows {

@@ -48,7 +48,7 @@ fn drop_open(session: &mut Session, asking: &Asking, asked: &mut Asked) {
     }
     let names: Vec<String> = open
         .iter()
-        .map(|answer| asked.quantity_name(session, answer))
+        .map(|answer| session.quantity_name(answer))
         .collect();
     asked.answers.values = closed;
     session.say(&format!(
@@ -62,14 +62,11 @@ fn print(session: &mut Session, asked: &Asked) -> Step {
     for answer in &asked.answers.values {
         let number = number(session, asked, answer)?;
         let mut cell = digits_and_figure(&number);
-        let unit = asked.unit(session, answer);
+        let unit = session.unit(answer);
         if !unit.is_empty() {
             cell = format!("{cell} {unit}");
         }
-        rows.push(vec![
-            format!("  {}", asked.quantity_name(session, answer)),
-            cell,
-        ]);
+        rows.push(vec![format!("  {}", session.quantity_name(answer)), cell]);
     }
     if asked.answers.derived.is_none() {
         for row in &rows {
@@ -88,7 +85,7 @@ fn number(session: &mut Session, asked: &Asked, answer: &Answer) -> Step<Rationa
     if !symbols.is_empty() {
         let mut target = asked.question.label.clone();
         if answer.quantity.is_some() {
-            target = format!("{}({target})", asked.quantity_name(session, answer));
+            target = format!("{}({target})", session.quantity_name(answer));
         }
         let dims = session.engine.dims(&asked.question);
         let symbols: Vec<Unbound> = asked

@@ -39,8 +39,8 @@ pub(super) fn print(
             let number = session.engine.number(&answer.value).ok();
             records.push(Record {
                 target: asked.question.label.clone(),
-                quantity: asked.quantity_name(session, answer),
-                unit: asked.unit(session, answer),
+                quantity: session.quantity_name(answer),
+                unit: session.unit(answer),
                 closed_form: session.text(&asked.question, &form, asking.style),
                 latex: latex::latex(&form),
                 symbols: asked

@@ -30,7 +30,7 @@ pub(super) fn print(
     let (rows, more) = session.need(rows)?;
     let mut header = vec![String::new(), "call".to_owned(), "count".to_owned()];
     for answer in &asked.answers.values {
-        header.push(asked.quantity_name(session, answer));
+        header.push(session.quantity_name(answer));
     }
     let mut cells = vec![header];
     for (row, values) in &rows {

@@ -2,7 +2,7 @@
 
 use crate::algebra::{Algebra, AlgebraError, Value};
 
-/// A function of the language, as a row of [`BUILTINS`].
+/// A function of the language, as a row of the table in this file.
 #[derive(Clone, Copy, Debug)]
 pub struct Builtin(&'static Row);
 

@@ -169,7 +169,7 @@ impl<'p> Loader<'p> {
         });
         let declarations = self.declare(module, tree);
         self.errors
-            .extend(resolve_module(self.program, declarations));
+            .extend(resolve_module(self.program, &declarations));
         module
     }
 

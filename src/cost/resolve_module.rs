@@ -17,7 +17,7 @@ use crate::syntax::ast;
 /// is wrong.
 pub(in crate::cost) fn resolve_module(
     program: &mut Program,
-    declarations: Declarations,
+    declarations: &Declarations,
 ) -> Vec<CostError> {
     let mut pass = Pass {
         program,
@@ -41,7 +41,7 @@ pub(in crate::cost) fn resolve_module(
         pass.extend(tree);
     }
     pass.configs(&declarations.configs);
-    pass.cycles(&declarations);
+    pass.cycles(declarations);
     for (tree, span) in &declarations.expectations {
         if let Some(resolved) = pass.resolve(|resolver| expectation(resolver, tree, *span)) {
             pass.program.modules[declarations.module.0]

@@ -123,9 +123,10 @@ impl Deriver<'_> {
                 outcome(self.at(upper, span)?),
                 outcome(self.at(lower, span)?),
             ) {
-                (Outcome::Met, other) | (other @ Outcome::NotMet(_), _) => other,
-                (_, other @ Outcome::NotMet(_)) => other,
-                (other, _) => other,
+                (Outcome::Met, other)
+                | (other @ Outcome::NotMet(_), _)
+                | (Outcome::NotDecided(_), other @ Outcome::NotMet(_)) => other,
+                (undecided @ Outcome::NotDecided(_), _) => undecided,
             },
         )
     }

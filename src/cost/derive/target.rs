@@ -58,7 +58,7 @@ impl Deriver<'_> {
     pub fn derive_from_keys(
         &self,
         config: ConfigId,
-        keys: Arc<dyn Keys>,
+        keys: &Arc<dyn Keys>,
         quantities: &[QuantityId],
         dims: &Dims,
     ) -> Result<Derived> {
@@ -149,7 +149,7 @@ impl Deriver<'_> {
         &self,
         base: TargetBase,
         dims: &Dims,
-        keys: Option<Arc<dyn Keys>>,
+        keys: Option<&Arc<dyn Keys>>,
         span: Span,
     ) -> Result<Vec<(usize, Value)>> {
         let TargetBase::Config(config) = base else {
@@ -165,13 +165,13 @@ impl Deriver<'_> {
         let mut given = self.bound_by(*base, dims, None, span)?;
         for (place, formula) in arguments {
             let name = &self.program.layer(layer).parameters[*place].name;
-            let value = match dims.get(name) {
-                Some(bound) => bound.clone(),
-                None => {
-                    let mut frame = Frame::new(formula.slots_needed(), Dims::default());
-                    frame.keys.clone_from(&keys);
-                    self.value(formula, &mut frame)?
-                }
+            let value = if let Some(bound) = dims.get(name) {
+                self.ask_for(name);
+                bound.clone()
+            } else {
+                let mut frame = Frame::new(formula.slots_needed(), Dims::default());
+                frame.keys = keys.cloned();
+                self.value(formula, &mut frame)?
             };
             given.retain(|(held, _)| held != place);
             given.push((*place, value));

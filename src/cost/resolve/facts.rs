@@ -67,14 +67,14 @@ impl Resolver<'_> {
         let (bindings, assumptions): (Vec<Fact>, Vec<Fact>) = facts
             .into_iter()
             .partition(|fact| !matches!(fact, Fact::Assume(..)));
-        let mut ordered = self.in_order(bindings)?;
+        let mut ordered = self.in_order(&bindings)?;
         ordered.extend(assumptions);
         Some(ordered)
     }
 
     /// Bindings in an order in which each comes after those that its value uses. A value that uses
     /// its own name, as in `S = 2S`, means the name outside.
-    fn in_order(&mut self, bindings: Vec<Fact>) -> Option<Vec<Fact>> {
+    fn in_order(&mut self, bindings: &[Fact]) -> Option<Vec<Fact>> {
         let mut places: IndexMap<Bound, usize> = IndexMap::new();
         for (at, fact) in bindings.iter().enumerate() {
             let (bound, value) = match fact {

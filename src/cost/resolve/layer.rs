@@ -284,6 +284,7 @@ fn resolve_child(resolver: &mut Resolver<'_>, child: &ast::Child) -> Option<Chil
 }
 
 /// An optional part that was written and resolved, or not written.
+#[expect(clippy::option_option, reason = "not written differs from mistaken")]
 fn transpose(part: Option<Option<Formula>>) -> Option<Option<Formula>> {
     match part {
         None => Some(None),
