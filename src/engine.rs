@@ -431,23 +431,26 @@ impl Engine {
 }
 
 fn answer(quantity: Option<QuantityId>, value: Value) -> Answer {
-    let mut unruled: Vec<String> = Vec::new();
-    let mut pending: Vec<&Value> = vec![&value];
+    Answer {
+        quantity,
+        unruled: unruled(&value),
+        value,
+    }
+}
+
+/// The costs in a value that nobody gave a rule for, as `macs[softmax]`, in alphabetical order.
+pub fn unruled(value: &Value) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut pending: Vec<&Value> = vec![value];
     while let Some(next) = pending.pop() {
         for kernel in next.indeterminates().into_iter().filter_map(Kernel::of) {
             if let Kernel::Opaque(opaque) = kernel {
-                let name = format!("{}[{}]", opaque.head, opaque.name);
-                if !unruled.contains(&name) {
-                    unruled.push(name);
-                }
+                names.push(format!("{}[{}]", opaque.head, opaque.name));
             }
             pending.extend(kernel.arguments());
         }
     }
-    unruled.sort_unstable();
-    Answer {
-        quantity,
-        value,
-        unruled,
-    }
+    names.sort_unstable();
+    names.dedup();
+    names
 }

@@ -7,6 +7,7 @@ use crate::cli::paths::inputs;
 use crate::cli::session::{Session, Step};
 use crate::cost::{ModuleId, Outcome, Question, Tested};
 use crate::diagnostic::{Diagnostic, Expected, Point, diagnose_all};
+use crate::engine::unruled;
 use crate::notation::number::digits;
 
 /// How expectations are shown: as people read them, multiplied out.
@@ -133,7 +134,15 @@ fn unmet(
         note,
     };
     Ok(match &tested.outcome {
-        Outcome::NotDecided(reason) => expected.not_decided(span, reason),
+        Outcome::NotDecided(reason) => {
+            let names = unruled(&tested.difference).join(", ");
+            let reason = if names.is_empty() {
+                reason.clone()
+            } else {
+                format!("{names} has no rule; {reason}")
+            };
+            expected.not_decided(span, &reason)
+        }
         Outcome::Met => unreachable!("only what is not met is shown"),
         Outcome::NotMet(point) => {
             let point = point.as_ref().map(|point| shown_point(question, point));

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Formula, FormulaKind};
 use crate::cost::ids::{LayerId, QuantityId};
+use crate::cost::library;
 use crate::cost::program::{Child, Declared, Layer, Parameter, Statement, StatementKind};
 use crate::cost::resolve::arguments::Missing;
 use crate::cost::resolve::cycles::{circle, order};
@@ -316,16 +317,22 @@ fn child_layer(resolver: &mut Resolver<'_>, path: &ast::Path) -> Option<LayerId>
             let fits = |declared: &Declared| matches!(declared, Declared::Layer(_));
             let name = dotted(path);
             let near = resolver.scope.nearest(resolver.program, &name, fits, false);
-            let elsewhere = crate::cost::library::declaring(&name).next();
-            let help = elsewhere.map_or_else(
-                || {
-                    near.is_none().then(|| match name.rsplit_once('.') {
-                        Some((file, _)) => format!("write `use {file}` for a file of that name"),
-                        None => format!("declare it: `layer {name}(…) {{ … }}`"),
-                    })
-                },
-                |file| Some(format!("the library has one: write `use {file}`")),
-            );
+            // A file of the library may have it, or what it is a slip for.
+            let meant = near
+                .is_none()
+                .then(|| library::nearest_name(&name))
+                .flatten();
+            let in_library = library::declaring(&name).next();
+            let slip = || library::declaring(meant.as_deref()?).next();
+            let help = match in_library.or_else(slip) {
+                Some(file) => Some(format!("the library has one: write `use {file}`")),
+                None if near.is_some() => None,
+                None => Some(match name.rsplit_once('.') {
+                    Some((file, _)) => format!("write `use {file}` for a file of that name"),
+                    None => format!("declare it: `layer {name}(…) {{ … }}`"),
+                }),
+            };
+            let near = near.or(meant);
             let kind = CostErrorKind::Unknown {
                 what: "layer",
                 name,
