@@ -12,4 +12,4 @@ pub mod text;
 
 pub use algebra::Shape;
 pub use cost::Setting;
-pub use engine::{Answer, Answers, Engine, Errors, TreeRow};
+pub use engine::{Answer, Answers, Engine, Errors, TreeRow, unruled};

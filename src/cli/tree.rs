@@ -57,7 +57,10 @@ pub(super) fn print(
 
 fn name(row: &Row, asked: &Asked) -> String {
     let name = match (&row.turn, row.path.last()) {
-        _ if row.depth == 0 => asked.question.label.clone(),
+        _ if row.depth == 0 => {
+            let label = &asked.question.label;
+            label.rsplit(".cost:").next().unwrap_or(label).to_owned()
+        }
         (Some(turn), Some(name)) => format!("{name}[{turn}]"),
         (_, name) => name.cloned().unwrap_or_default(),
     };

@@ -351,18 +351,20 @@ impl Program {
         }
     }
 
-    /// The dims a file sees, in printing order: its own, then those of the files it uses.
+    /// The dims a file sees, in printing order: those of the files it uses, which come first in it,
+    /// then its own. What its own declaration says of a dim counts.
     pub fn dims(&self, id: ModuleId) -> IndexMap<String, Dim> {
-        let mut dims = IndexMap::new();
         let module = self.module(id);
         let used = module.uses.iter().map(|id| self.module(*id));
-        for module in std::iter::once(module).chain(used) {
-            for (name, declared) in &module.names {
-                if let Declared::Dim(dim) = declared
-                    && !dims.contains_key(name)
-                {
-                    dims.insert(name.clone(), dim.clone());
-                }
+        let mut dims: IndexMap<String, Dim> = IndexMap::new();
+        for (name, declared) in used.chain([module]).flat_map(|module| &module.names) {
+            let Declared::Dim(dim) = declared else {
+                continue;
+            };
+            let own = module.names.contains_key(name);
+            // An insertion keeps the place of a name that is there already.
+            if own || !dims.contains_key(name) {
+                dims.insert(name.clone(), dim.clone());
             }
         }
         dims

@@ -31,6 +31,8 @@ pub(in crate::cost) struct Scope {
     locals: HashMap<String, Vec<Slot>>,
     /// How many slots are taken.
     pub(in crate::cost) slots: usize,
+    /// The name of each slot that was taken in this scope, still visible or not.
+    pub(in crate::cost) slot_names: Vec<(Slot, String)>,
     /// `let`s of the body that stand further down, and where.
     pub(in crate::cost) later: HashMap<String, Span>,
     pub(in crate::cost) undeclared: Undeclared,
@@ -52,6 +54,7 @@ impl Scope {
             module,
             locals: HashMap::new(),
             slots: 0,
+            slot_names: Vec::new(),
             later: HashMap::new(),
             undeclared: Undeclared::Mistake,
             totals: false,
@@ -63,6 +66,7 @@ impl Scope {
         let slot = self.slots;
         self.slots += 1;
         self.bind_to(name, slot);
+        self.slot_names.push((slot, name.to_owned()));
         slot
     }
 

@@ -84,9 +84,9 @@ impl<'a> Arranger<'a> {
 
     /// What a symbol is called: by its name, or as the index of the sum that binds it.
     pub(super) fn name_of(&self, symbol: Indeterminate) -> &str {
-        self.bound
-            .get(&symbol)
-            .map_or(symbol.text(), String::as_str)
+        // What follows a `#` tells symbols apart that no text can name; people see what is before it.
+        let plain = symbol.text().split('#').next().unwrap_or_default();
+        self.bound.get(&symbol).map_or(plain, String::as_str)
     }
 
     /// What a function is shown as; `None` for a symbol.

@@ -110,6 +110,16 @@ impl Deriver<'_> {
     ) -> Result<Derived> {
         let layer = self.called_layer(base, span)?;
         let wanted: Arc<[QuantityId]> = self.bases(quantities).into();
+        // What is bound from outside binds a parameter of that name, whatever its default.
+        let mut given = given;
+        for (place, parameter) in self.program.layer(layer).parameters.iter().enumerate() {
+            if given.iter().all(|(held, _)| *held != place)
+                && let Some(bound) = dims.get(&parameter.name)
+            {
+                self.ask_for(&parameter.name);
+                given.push((place, bound.clone()));
+            }
+        }
         let open = |name: &str| self.dim(name, dims);
         let arguments = self.complete(layer, given, dims, span, Some(&open))?;
         // A dim bound to its own symbol is not bound.

@@ -46,8 +46,15 @@ pub(in crate::cost) fn layer(resolver: &mut Resolver<'_>, declared: &mut Layer, 
 
 /// Resolves what an `extend` adds, and adds it.
 pub(in crate::cost) fn extend(resolver: &mut Resolver<'_>, layer: &mut Layer, tree: &ast::Extend) {
-    for (slot, name) in layer.slot_names.iter().enumerate() {
-        resolver.scope.bind_to(name, slot);
+    let lets = layer
+        .body
+        .iter()
+        .filter_map(|statement| match &statement.kind {
+            StatementKind::Let(slot, _) => Some(*slot),
+            _ => None,
+        });
+    for slot in (0..layer.parameters.len()).chain(lets) {
+        resolver.scope.bind_to(&layer.slot_names[slot], slot);
     }
     resolver.scope.slots = layer.slots;
     // The parser has reported whatever else stands there.
@@ -76,8 +83,8 @@ impl Body {
         layer.else_zero |= self.else_zero;
         layer.slots = resolver.scope.slots;
         layer.slot_names.resize(layer.slots, String::new());
-        for (name, slot) in resolver.scope.bound() {
-            name.clone_into(&mut layer.slot_names[slot]);
+        for (slot, name) in &resolver.scope.slot_names {
+            layer.slot_names[*slot].clone_from(name);
         }
     }
 }
