@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::function::APPLICATION;
 use crate::algebra::gcd::gcd_with_cofactors;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::monomial::Monomial;
@@ -42,6 +43,7 @@ impl Algebra {
         if let [only] = &values[..] {
             return Ok(only.clone());
         }
+        self.meter.charge(APPLICATION)?;
         let (numerators, denominator) = self.common_denominator(&values)?;
         let (numerators, denominator) = match self.polynomial_sign(&denominator) {
             Some(Sign::Positive | Sign::NonNegative) => (numerators, denominator),

@@ -18,3 +18,7 @@ mod sum;
 mod whole_part;
 
 pub use flag::Comparison;
+
+/// The steps that applying a function takes at least: finding out whether a rule fits costs as much
+/// as so many operations on terms.
+const APPLICATION: u64 = 256;

@@ -7,6 +7,7 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::function::APPLICATION;
 use crate::algebra::function::flag::Comparison;
 use crate::algebra::function::flag_values::{flags_in, split_by_flag};
 use crate::algebra::function::prime::factorize;
@@ -41,6 +42,7 @@ impl Algebra {
         if let Some(number) = exponent.as_constant() {
             return self.power_by_number(base, &number);
         }
+        self.meter.charge(APPLICATION)?;
         if !self.is_integer_valued(exponent) {
             return Err(AlgebraError::ExponentNotInteger {
                 exponent: exponent.to_string(),
