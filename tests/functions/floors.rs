@@ -1,7 +1,7 @@
 //! `floor` and `ceil`.
 
 use crate::{Bench, Domain, fraction, is_kernel, number, symbol, symbol_in};
-use flopform::algebra::Value;
+use flopform::algebra::{AlgebraError, Value};
 
 #[test]
 fn numbers_are_rounded_down() {
@@ -122,6 +122,19 @@ fn ceil_of_what_may_be_anything_is_a_negated_floor() {
     let up = on.ceil(&x);
     let expected = on.subtract(&number(0), &on.floor(&on.subtract(&number(0), &x)));
     assert_eq!(up, expected);
+}
+
+#[test]
+fn what_doubles_with_every_level_meets_a_limit() {
+    let (on, s, w) = (Bench::new(), symbol("S"), symbol("W"));
+    let mut value = s.clone();
+    let refused = (0..100).find_map(|_| {
+        let square = on.multiply(&value, &value);
+        let inside = on.add(&square, &on.multiply(&value, &s));
+        let next = on.algebra.floor(&on.divide(&inside, &w));
+        next.map(|next| value = next).err()
+    });
+    assert!(matches!(refused, Some(AlgebraError::Limit { .. })));
 }
 
 #[test]

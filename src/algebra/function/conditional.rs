@@ -65,7 +65,7 @@ impl Algebra {
             then: then.clone(),
             otherwise: otherwise.clone(),
         };
-        Ok(Value::from(kernel.intern()))
+        self.keep(kernel)
     }
 
     /// Whether the value is proved to be defined for all admissible values of its symbols: no

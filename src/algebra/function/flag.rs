@@ -197,7 +197,7 @@ impl Algebra {
         } else {
             Kernel::Positive(Value::from(polynomial.clone()))
         };
-        Ok(Value::from(kernel.intern()))
+        self.keep(kernel)
     }
 
     /// `[p > 0]` for a `p` that may lie between whole numbers.
@@ -205,9 +205,9 @@ impl Algebra {
         let (_, primitive) = polynomial.primitive();
         let primitive = Value::from(primitive);
         if leads_with_minus(polynomial) {
-            return self.not(&Value::from(Kernel::NonNegative(primitive).intern()));
+            return self.not(&self.keep(Kernel::NonNegative(primitive))?);
         }
-        Ok(Value::from(Kernel::Positive(primitive).intern()))
+        self.keep(Kernel::Positive(primitive))
     }
 }
 

@@ -75,7 +75,7 @@ impl Algebra {
         if let Ok(Some(number)) = self.floor_of_constant(&inside) {
             return self.add(&outside, &Value::from(number));
         }
-        self.add(&outside, &Value::from(Kernel::Floor(inside).intern()))
+        self.add(&outside, &self.keep(Kernel::Floor(inside))?)
     }
 
     /// `floor((gq + c)/d)` depends on `c` only by its largest multiple of `g` that is not greater:

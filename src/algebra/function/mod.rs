@@ -7,6 +7,7 @@ mod factors;
 mod flag;
 mod flag_values;
 mod floor;
+mod keep;
 mod known_sign;
 mod logarithm;
 mod power;

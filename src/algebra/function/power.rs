@@ -209,7 +209,7 @@ impl Algebra {
             base: base.clone(),
             exponent: Value::from(self.binomial_product(orders)?),
         };
-        self.power_integer(&Value::from(kernel.intern()), times)
+        self.power_integer(&self.keep(kernel)?, times)
     }
 
     /// `(-1)` to a product of binomial coefficients.
@@ -230,7 +230,7 @@ impl Algebra {
                     base: Rational::MINUS_ONE,
                     exponent: Value::from(exponent),
                 };
-                let kernel = Value::from(kernel.intern());
+                let kernel = self.keep(kernel)?;
                 let both = self.multiply(&product, &kernel)?;
                 let either = self.sum_of([&Value::one(), &product, &kernel])?;
                 let doubled = self.subtract(&either, &both)?;
@@ -259,7 +259,7 @@ impl Algebra {
             base: base.clone(),
             exponent: self.quotient(above, below.clone())?,
         };
-        self.power_integer(&Value::from(kernel.intern()), if negative { -1 } else { 1 })
+        self.power_integer(&self.keep(kernel)?, if negative { -1 } else { 1 })
     }
 }
 

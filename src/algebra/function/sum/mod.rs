@@ -256,7 +256,7 @@ impl Algebra {
             to: range.to.clone(),
             body: body.clone(),
         };
-        Ok(Value::from(kernel.intern()))
+        self.keep(kernel)
     }
 }
 
