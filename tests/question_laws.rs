@@ -561,3 +561,24 @@ fn residues_agree_with_euclid() {
         }
     }
 }
+
+/// A flag below the line is a pole; a maximum over two such denominators once lost its order.
+#[test]
+fn maxima_of_quotients_by_flags() {
+    let algebra = Algebra::new();
+    let (k, f) = (Value::from(symbol(3)), Value::from(symbol(4)));
+    let left = algebra.divide(&Value::one(), &f).expect("not by zero");
+    let sum = algebra.add(&k, &f).expect("short");
+    let right = algebra
+        .divide(&Value::integer(4), &sum)
+        .expect("not by zero");
+    let maximum = algebra.maximum(&left, &right).expect("short");
+    let point = |k: i64| {
+        let numbers = [("k", k), ("f", 1)];
+        Environment::from_iter(
+            numbers.map(|(name, number)| (name.to_owned(), Rational::from(number))),
+        )
+    };
+    assert_eq!(algebra.evaluate(&maximum, &point(1)), Ok(Rational::from(2)));
+    assert_eq!(algebra.evaluate(&maximum, &point(7)), Ok(Rational::from(1)));
+}

@@ -598,6 +598,25 @@ fn flags_are_split_by_value() {
 }
 
 #[test]
+fn a_case_may_leave_a_symbol_one_value() {
+    let bench = Bench::new();
+    let (s, k) = (symbol("S"), symbol_in("k", Domain::Whole));
+    // k[k > 0] = k, since k is 0 where it is not positive.
+    let above = bench
+        .0
+        .compare(&k, Comparison::Greater, &number(0))
+        .unwrap();
+    assert!(bench.holds(&bench.mul(&k, &above), &k));
+    // (S − 1)[S > 1] + 1 = S
+    let above = bench
+        .0
+        .compare(&s, Comparison::Greater, &number(1))
+        .unwrap();
+    let rest = bench.mul(&bench.sub(&s, &number(1)), &above);
+    assert!(bench.holds(&bench.add(&rest, &number(1)), &s));
+}
+
+#[test]
 fn a_difference_is_shown_by_a_small_point() {
     let bench = Bench::new();
     let e = symbol("E");

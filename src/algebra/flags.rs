@@ -16,7 +16,7 @@ impl Algebra {
     pub(in crate::algebra) fn clear_flags(&self, value: Value) -> Result<Value, AlgebraError> {
         let mut value = value;
         while let Some((numerator, denominator)) = self.flag_cleared(&value)? {
-            value = self.lowest_terms(&numerator, &denominator)?;
+            value = self.lowest_terms(numerator, denominator)?;
         }
         Ok(value)
     }

@@ -4,6 +4,7 @@
 
 mod arithmetic;
 mod context;
+mod decimal;
 mod division;
 mod domain;
 mod error;
@@ -27,6 +28,7 @@ mod total;
 mod value;
 
 pub use context::Algebra;
+pub use decimal::{MAX_DECIMAL_EXPONENT, ParseRationalError};
 pub use domain::Domain;
 pub use error::AlgebraError;
 pub use factor::Factorization;
@@ -38,5 +40,5 @@ pub use limits::Limits;
 pub use monomial::{Exponent, Monomial};
 pub use polynomial::{Polynomial, Term};
 pub use question::{Counterexample, Environment, Sign, Substitution, Verdict};
-pub use rational::{MAX_DECIMAL_EXPONENT, ParseRationalError, Rational};
+pub use rational::Rational;
 pub use value::Value;

@@ -136,7 +136,7 @@ impl Algebra {
         if denominator.is_one() {
             return self.settled(Value::from(numerator));
         }
-        let value = self.lowest_terms(&numerator, &denominator)?;
+        let value = self.lowest_terms(numerator, denominator)?;
         self.settled(value)
     }
 
@@ -144,10 +144,16 @@ impl Algebra {
     /// not zero.
     pub(in crate::algebra) fn lowest_terms(
         &self,
-        numerator: &Polynomial,
-        denominator: &Polynomial,
+        numerator: Polynomial,
+        denominator: Polynomial,
     ) -> Result<Value> {
-        let (numerator, denominator) = self.cancelled(numerator, denominator)?;
+        let common = gcd_with_cofactors(&numerator, &denominator, &self.meter)?;
+        let (numerator, denominator) = if common.divisor.is_one() {
+            (numerator, denominator)
+        } else {
+            self.note_cancelled(&common.divisor)?;
+            (common.left, common.right)
+        };
         self.meter
             .charge((numerator.len() + denominator.len()) as u64)?;
         let (content, denominator) = denominator.primitive();

@@ -366,7 +366,7 @@ fn contentless_gcd(
             return Ok(Some(coprime(left, right)));
         }
         let degree = candidate.degree_in(main);
-        let divisor = without_content(candidate, &lead, main, meter)?;
+        let divisor = without_content(&candidate, &lead, main, meter)?;
         if divisor.degree_in(main) < degree {
             return Ok(None);
         }
@@ -392,13 +392,13 @@ fn contentless_gcd(
 /// A candidate without the factors that its coefficients in the main indeterminate share. They
 /// divide its leading coefficient, so a single term there leaves only monomials to look for.
 fn without_content(
-    candidate: Polynomial,
+    candidate: &Polynomial,
     lead: &Polynomial,
     main: Indeterminate,
     meter: &Meter,
 ) -> Result<Polynomial> {
     let monomial = candidate.monomial_content();
-    let candidate = over_monomial(&candidate, &monomial).primitive().1;
+    let candidate = over_monomial(candidate, &monomial).primitive().1;
     if lead.len() == 1 {
         return Ok(candidate);
     }

@@ -30,7 +30,7 @@ mod tests {
 
     fn polynomials() -> impl Strategy<Value = Polynomial> {
         let terms =
-            proptest::collection::vec((proptest::array::uniform3(0..4_u32), -6..7_i64), 1..5);
+            proptest::collection::vec((proptest::array::uniform3(0..3_u32), -6..7_i64), 1..5);
         terms.prop_map(|terms| {
             Polynomial::from_terms(terms.into_iter().map(|(exponents, coefficient)| {
                 let names = ["B", "S", "E"].map(Indeterminate::symbol);
@@ -42,7 +42,7 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig {
-            cases: 3000, failure_persistence: None, ..ProptestConfig::default()
+            cases: 2000, failure_persistence: None, ..ProptestConfig::default()
         })]
 
         /// The classical way shares nothing with the quick one but multiplication and division.

@@ -17,6 +17,10 @@ use crate::algebra::rational::Rational;
 /// is unlucky; the others are here to make that no error.
 const STARTS: u64 = 4;
 
+/// The most exponents all levels of the interpolation may list: it is made for a few dozen
+/// indeterminates, not for thousands.
+const MOST_EXPONENTS: usize = 1 << 27;
+
 /// Two polynomials with whole coefficients, and what is known of their greatest common divisor.
 pub(super) struct Problem<'a> {
     pub(super) left: &'a Polynomial,
@@ -37,6 +41,14 @@ pub(super) fn candidates<T>(
     meter: &Meter,
     mut prove: impl FnMut(Polynomial) -> Result<Option<T>, AlgebraError>,
 ) -> Result<Option<T>, AlgebraError> {
+    let (terms, width) = (
+        problem.left.len() + problem.right.len(),
+        problem.order.len(),
+    );
+    if terms.saturating_mul(width).saturating_mul(width) > MOST_EXPONENTS {
+        return Ok(None);
+    }
+    meter.charge((terms.saturating_mul(width)) as u64)?;
     let degrees = problem.order.iter().zip(&problem.bounds).skip(1);
     let inputs = Inputs {
         left: Ordered::new(problem.left, &problem.order),

@@ -53,7 +53,8 @@ fn gcd_any(
     if left.as_constant().is_some() || right.as_constant().is_some() {
         return Ok(Polynomial::one());
     }
-    gcd(left, right, meter)
+    // One level for each indeterminate, of which there may be any number.
+    stacker::maybe_grow(64 * 1024, 4 << 20, || gcd(left, right, meter))
 }
 
 /// The greatest common divisor of the coefficients in the main indeterminate, and the polynomial

@@ -45,6 +45,9 @@ pub struct Counterexample {
     pub right: Option<Rational>,
 }
 
+/// Whether a claim about a value is seen to hold.
+type Proof<'a> = &'a dyn Fn(&Algebra, &Value) -> bool;
+
 /// Points tried before anything is proved: most claims that fail do so at once.
 const FIRST_POINTS: u64 = 24;
 
@@ -153,10 +156,7 @@ impl Algebra {
         right: &Value,
         difference: &Value,
         fails: impl Fn(Ordering) -> bool,
-        (quick, last): (
-            &dyn Fn(&Algebra, &Value) -> bool,
-            &dyn Fn(&Algebra, &Value) -> bool,
-        ),
+        (quick, last): (Proof, Proof),
     ) -> Result<Verdict> {
         let mut points = Points::new(self, &[left, right]);
         if let Some(shown) = self.find(left, right, &mut points, FIRST_POINTS, &fails)? {

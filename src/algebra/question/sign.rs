@@ -199,9 +199,34 @@ impl Algebra {
             return Some(Sign::of(number.cmp(&Rational::ZERO)));
         }
         self.meter.charge(polynomial.len() as u64).ok()?;
+        if let Some(pinned) = self.with_pinned(polynomial) {
+            return self.direct_sign(&pinned);
+        }
         let (content, rest) = self.split_content(polynomial);
         let sign = self.primitive_sign(&rest)?;
         Some(content.times(sign))
+    }
+
+    /// The polynomial with a number for an indeterminate that assumptions leave no other value;
+    /// `None` where there is none.
+    fn with_pinned(&self, polynomial: &Polynomial) -> Option<Polynomial> {
+        if self.assumptions().is_empty() {
+            return None;
+        }
+        let mut indeterminates = polynomial.indeterminates().into_iter();
+        let (pinned, number) = indeterminates.find_map(|indeterminate| {
+            let bounds = self.bounds(indeterminate);
+            let number = bounds.low.filter(|low| bounds.high.as_ref() == Some(low))?;
+            (!bounds.above).then_some((indeterminate, number))
+        })?;
+        let mut terms = Vec::with_capacity(polynomial.len());
+        for (monomial, coefficient) in polynomial.terms() {
+            let (rest, exponent) = monomial.without(pinned);
+            let exponent = Rational::from(exponent);
+            let power = self.power_of_number(&number, &exponent).ok()?;
+            terms.push((rest, coefficient * &power));
+        }
+        Some(Polynomial::from_terms(terms))
     }
 
     /// The part of the common monomial whose sign is known, as a sign, and the rest.

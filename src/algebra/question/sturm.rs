@@ -237,45 +237,45 @@ mod tests {
         signs(&coefficients, &Bounds::from(Rational::from(low)), whole)
     }
 
-    fn found(negative: bool, zero: bool, positive: bool) -> Option<Signs> {
-        Some(Signs {
+    fn found(negative: bool, zero: bool, positive: bool) -> Signs {
+        Signs {
             negative,
             zero,
             positive,
-        })
+        }
     }
 
     #[test]
     fn between_two_neighbouring_roots_no_whole_number_is_negative() {
         // (x − 1)(x − 2)
-        assert_eq!(of(&[2, -3, 1], 1, true), found(false, true, true));
-        assert_eq!(of(&[2, -3, 1], 1, false), found(true, true, true));
-        assert_eq!(of(&[2, -3, 1], 3, true), found(false, false, true));
+        assert_eq!(of(&[2, -3, 1], 1, true), Some(found(false, true, true)));
+        assert_eq!(of(&[2, -3, 1], 1, false), Some(found(true, true, true)));
+        assert_eq!(of(&[2, -3, 1], 3, true), Some(found(false, false, true)));
     }
 
     #[test]
     fn a_double_root_touches_zero() {
         // (x − 3)²
-        assert_eq!(of(&[9, -6, 1], 0, false), found(false, true, true));
+        assert_eq!(of(&[9, -6, 1], 0, false), Some(found(false, true, true)));
         // (2x − 5)², whose root is not whole
-        assert_eq!(of(&[25, -20, 4], 0, true), found(false, false, true));
+        assert_eq!(of(&[25, -20, 4], 0, true), Some(found(false, false, true)));
     }
 
     #[test]
     fn a_root_at_the_end_of_the_range_counts() {
         // 4 − x from 4 on
-        assert_eq!(of(&[4, -1], 4, true), found(true, true, false));
-        assert_eq!(of(&[4, -1], 4, false), found(true, true, false));
+        assert_eq!(of(&[4, -1], 4, true), Some(found(true, true, false)));
+        assert_eq!(of(&[4, -1], 4, false), Some(found(true, true, false)));
         // x(x − 1)(x − 4) is negative between 1 and 4 only
-        assert_eq!(of(&[0, 4, -5, 1], 2, true), found(true, true, true));
-        assert_eq!(of(&[0, 4, -5, 1], 5, true), found(false, false, true));
+        assert_eq!(of(&[0, 4, -5, 1], 2, true), Some(found(true, true, true)));
+        assert_eq!(of(&[0, 4, -5, 1], 5, true), Some(found(false, false, true)));
     }
 
     #[test]
     fn roots_far_out_are_found() {
         // (x − 1000000)(x − 1000001): never negative at a whole number
         let coefficients = [1_000_001_000_000, -2_000_001, 1];
-        assert_eq!(of(&coefficients, 1, true), found(false, true, true));
-        assert_eq!(of(&coefficients, 1, false), found(true, true, true));
+        assert_eq!(of(&coefficients, 1, true), Some(found(false, true, true)));
+        assert_eq!(of(&coefficients, 1, false), Some(found(true, true, true)));
     }
 }
