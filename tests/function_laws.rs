@@ -164,36 +164,39 @@ fn index() -> impl Strategy<Value = &'static str> {
     prop_oneof![Just("i"), Just("j")]
 }
 
-fn symbol(name: &'static str) -> Box<Tree> {
-    Box::new(Tree::Symbol(name))
+fn symbol(name: &'static str) -> Tree {
+    Tree::Symbol(name)
 }
 
-fn number(integer: i64) -> Box<Tree> {
-    Box::new(Tree::Number(integer, 1))
+fn number(integer: i64) -> Tree {
+    Tree::Number(integer, 1)
 }
 
 /// A small expression that is whole: what exponents and bounds are made of.
 fn whole() -> impl Strategy<Value = Tree> {
     let line = (whole_name(), -2_i64..=2, -2_i64..=2).prop_map(|(name, slope, offset)| {
-        let scaled = Tree::Multiply(number(slope), symbol(name));
-        Tree::Add(Box::new(scaled), number(offset))
+        let scaled = Tree::Multiply(Box::new(number(slope)), Box::new(symbol(name)));
+        Tree::Add(Box::new(scaled), Box::new(number(offset)))
     });
     let triangle = whole_name().prop_map(|name| {
-        let next = Tree::Add(symbol(name), number(1));
-        let product = Tree::Multiply(symbol(name), Box::new(next));
-        Tree::Divide(Box::new(product), number(2))
+        let next = Tree::Add(Box::new(symbol(name)), Box::new(number(1)));
+        let product = Tree::Multiply(Box::new(symbol(name)), Box::new(next));
+        Tree::Divide(Box::new(product), Box::new(number(2)))
     });
     let product = (whole_name(), whole_name())
-        .prop_map(|(left, right)| Tree::Multiply(symbol(left), symbol(right)));
+        .prop_map(|(left, right)| Tree::Multiply(Box::new(symbol(left)), Box::new(symbol(right))));
     let part = (1_i64..=4).prop_filter_map("divides 4", |below| {
-        (4 % below == 0).then(|| Tree::Divide(symbol("h"), number(below)))
+        (4 % below == 0).then(|| Tree::Divide(Box::new(symbol("h")), Box::new(number(below))))
     });
     let rounded = (whole_name(), -3_i64..=3, 2_i64..=4).prop_map(|(name, offset, below)| {
-        let shifted = Tree::Add(symbol(name), number(offset));
-        Tree::Floor(Box::new(Tree::Divide(Box::new(shifted), number(below))))
+        let shifted = Tree::Add(Box::new(symbol(name)), Box::new(number(offset)));
+        Tree::Floor(Box::new(Tree::Divide(
+            Box::new(shifted),
+            Box::new(number(below)),
+        )))
     });
     let smaller = (whole_name(), whole_name())
-        .prop_map(|(left, right)| Tree::Min(symbol(left), symbol(right)));
+        .prop_map(|(left, right)| Tree::Min(Box::new(symbol(left)), Box::new(symbol(right))));
     prop_oneof![4 => line, 1 => triangle, 1 => product, 1 => part, 2 => rounded, 1 => smaller]
 }
 
@@ -236,7 +239,7 @@ fn tree() -> impl Strategy<Value = Tree> {
             3 => pair.clone().prop_map(|(left, right)| Tree::Multiply(left, right)),
             2 => pair.clone().prop_map(|(left, right)| Tree::Divide(left, right)),
             3 => (one.clone(), 1_i64..=6).prop_map(|(above, below)| {
-                Tree::Floor(Box::new(Tree::Divide(above, number(below))))
+                Tree::Floor(Box::new(Tree::Divide(above, Box::new(number(below)))))
             }),
             2 => one.clone().prop_map(Tree::Floor),
             2 => one.clone().prop_map(Tree::Ceil),
@@ -325,9 +328,9 @@ proptest! {
         point in point(),
     ) {
         let sum = Tree::Add(Box::new(left), Box::new(Tree::Number(offset, 2)));
-        let inner = Tree::Floor(Box::new(Tree::Divide(Box::new(sum), number(below))));
+        let inner = Tree::Floor(Box::new(Tree::Divide(Box::new(sum), Box::new(number(below)))));
         let outer = Tree::Add(Box::new(inner), Box::new(right));
-        let outer = Tree::Divide(Box::new(outer), number(3));
+        let outer = Tree::Divide(Box::new(outer), Box::new(number(3)));
         check(&Tree::Floor(Box::new(outer.clone())), &point)?;
         check(&Tree::Ceil(Box::new(outer)), &point)?;
     }
@@ -359,11 +362,11 @@ proptest! {
         point in point(),
     ) {
         let mut body = Tree::Multiply(
-            Box::new(Tree::Power(above, below, symbol("i"))),
+            Box::new(Tree::Power(above, below, Box::new(symbol("i")))),
             Box::new(factor),
         );
         for _ in 0..degree {
-            body = Tree::Multiply(Box::new(body), symbol("i"));
+            body = Tree::Multiply(Box::new(body), Box::new(symbol("i")));
         }
         check(&Tree::Sum("i", Box::new(from), Box::new(to), Box::new(body)), &point)?;
     }
@@ -375,7 +378,7 @@ proptest! {
         (how, factor) in (comparison(), whole()),
         point in point(),
     ) {
-        let line = Tree::Multiply(number(slope), symbol("i"));
+        let line = Tree::Multiply(Box::new(number(slope)), Box::new(symbol("i")));
         let least = Tree::Min(Box::new(line.clone()), Box::new(offset.clone()));
         let flag = Tree::Compare(Box::new(line), how, Box::new(offset));
         let body = Tree::Add(

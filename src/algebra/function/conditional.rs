@@ -2,6 +2,7 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::function::APPLICATION;
 use crate::algebra::function::flag_values::{flags_in, split_by_flag};
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::Kernel;
@@ -41,6 +42,7 @@ impl Algebra {
                 })
             };
         }
+        self.meter.charge(APPLICATION)?;
         let flag = is_flag(condition);
         if flag {
             if then == otherwise {
@@ -63,7 +65,7 @@ impl Algebra {
             then: then.clone(),
             otherwise: otherwise.clone(),
         };
-        Ok(Value::from(kernel.intern()))
+        self.keep(kernel)
     }
 
     /// Whether the value is proved to be defined for all admissible values of its symbols: no

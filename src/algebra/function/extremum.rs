@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::function::APPLICATION;
 use crate::algebra::gcd::gcd_with_cofactors;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::monomial::Monomial;
@@ -39,21 +40,18 @@ impl Algebra {
     /// When the limits are met.
     pub fn maximum(&self, left: &Value, right: &Value) -> Result<Value> {
         let values = self.without_dominated(vec![left.clone(), right.clone()])?;
-        if let [only] = &values[..] {
-            return Ok(only.clone());
-        }
-        // A flag that stayed below the line has a pole; products with it do not come apart again.
-        if values.iter().any(|value| !value.denominator().is_free()) {
-            return Ok(largest_of(values));
-        }
-        let (numerators, denominator) = self.common_denominator(&values)?;
+        let [first, second] = &values[..] else {
+            return Ok(values[0].clone());
+        };
+        self.meter.charge(APPLICATION)?;
+        let (numerators, denominator) = self.common_denominator(first, second)?;
         let (numerators, denominator) = match self.polynomial_sign(&denominator) {
             Some(Sign::Positive | Sign::NonNegative) => (numerators, denominator),
-            Some(Sign::Negative | Sign::NonPositive) => {
-                let negated = numerators.iter().map(Polynomial::negated);
-                (negated.collect(), denominator.negated())
-            }
-            Some(Sign::Zero) | None => return Ok(largest_of(values)),
+            Some(Sign::Negative | Sign::NonPositive) => (
+                numerators.map(|numerator| numerator.negated()),
+                denominator.negated(),
+            ),
+            Some(Sign::Zero) | None => return self.largest_of(values),
         };
         let maximum = self.maximum_of_polynomials(&numerators)?;
         self.divide(&maximum, &Value::from(denominator))
@@ -95,7 +93,7 @@ impl Algebra {
             let argument = argument.divided_by(&factor, &self.meter)?;
             reduced.push(Value::from(argument.expect("a common factor divides")));
         }
-        let kernel = self.multiply(&Value::from(factor), &largest_of(reduced))?;
+        let kernel = self.multiply(&Value::from(factor), &self.largest_of(reduced)?)?;
         self.add(&Value::from(addend), &kernel)
     }
 
@@ -133,20 +131,20 @@ impl Algebra {
         Ok(kept)
     }
 
-    fn common_denominator(&self, values: &[Value]) -> Result<(Vec<Polynomial>, Polynomial)> {
+    /// The numerators over a common denominator, and that denominator.
+    fn common_denominator(
+        &self,
+        left: &Value,
+        right: &Value,
+    ) -> Result<([Polynomial; 2], Polynomial)> {
         let meter = &self.meter;
-        let exact = |quotient: Option<Polynomial>| quotient.expect("a common divisor divides");
-        let mut common = Polynomial::one();
-        for value in values {
-            let new = gcd_with_cofactors(&common, value.denominator(), meter)?.right;
-            common = common.times_free(&new, meter)?;
-        }
-        let mut numerators = Vec::with_capacity(values.len());
-        for value in values {
-            let factor = exact(common.divided_by(value.denominator(), meter)?);
-            numerators.push(value.numerator().times(&factor, meter)?);
-        }
-        Ok((numerators, common))
+        let (ours, theirs) = (left.denominator(), right.denominator());
+        let common = gcd_with_cofactors(ours, theirs, meter)?;
+        let numerators = [
+            left.numerator().times(&common.right, meter)?,
+            right.numerator().times(&common.left, meter)?,
+        ];
+        Ok((numerators, ours.times(&common.right, meter)?))
     }
 
     /// `max(max(a, b) + c, d)` is `max(a + c, b + c, d)`, so that maxima of three values agree
@@ -200,6 +198,13 @@ impl Algebra {
         Ok(Some(opened))
     }
 
+    /// The kernel of values in the shape their rules leave, in an order of their own.
+    fn largest_of(&self, mut values: Vec<Value>) -> Result<Value> {
+        self.check_text(&values)?;
+        values.sort_by_cached_key(Value::to_string);
+        self.keep(Kernel::Max(values))
+    }
+
     /// The largest monomial that divides every argument and is proved not to be negative.
     fn common_monomial(&self, arguments: &[Polynomial]) -> Monomial {
         let mut monomials = arguments
@@ -215,12 +220,6 @@ impl Algebra {
         });
         Monomial::from_factors(allowed)
     }
-}
-
-/// The kernel of values in the shape their rules leave.
-fn largest_of(mut values: Vec<Value>) -> Value {
-    values.sort_by_cached_key(Value::to_string);
-    Value::from(Kernel::Max(values).intern())
 }
 
 /// The greatest number of which all coefficients are whole multiples.

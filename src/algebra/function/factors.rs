@@ -2,6 +2,7 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::function::APPLICATION;
 use crate::algebra::function::prime::factorize;
 use crate::algebra::indeterminate::{Indeterminate, PowerLaw};
 use crate::algebra::monomial::Monomial;
@@ -53,6 +54,7 @@ impl Algebra {
         &self,
         polynomial: &Polynomial,
     ) -> Result<Product> {
+        self.meter.charge(APPLICATION)?;
         let (content, primitive) = polynomial.primitive();
         let monomial = primitive.monomial_content();
         let mut product = Product {

@@ -7,6 +7,7 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::function::APPLICATION;
 use crate::algebra::function::flag_values::{flags_in, split_by_flag};
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::Kernel;
@@ -96,6 +97,10 @@ impl Algebra {
 
     /// `[p > 0]`
     fn positive(&self, polynomial: &Polynomial) -> Result<Value> {
+        if let Some(number) = polynomial.as_constant() {
+            return Ok(Value::integer(i64::from(number.is_positive())));
+        }
+        self.meter.charge(APPLICATION)?;
         match self.polynomial_sign(polynomial) {
             Some(Sign::Positive) => return Ok(Value::one()),
             Some(Sign::Zero | Sign::NonPositive | Sign::Negative) => return Ok(Value::zero()),
@@ -192,7 +197,7 @@ impl Algebra {
         } else {
             Kernel::Positive(Value::from(polynomial.clone()))
         };
-        Ok(Value::from(kernel.intern()))
+        self.keep(kernel)
     }
 
     /// `[p > 0]` for a `p` that may lie between whole numbers.
@@ -200,9 +205,9 @@ impl Algebra {
         let (_, primitive) = polynomial.primitive();
         let primitive = Value::from(primitive);
         if leads_with_minus(polynomial) {
-            return self.not(&Value::from(Kernel::NonNegative(primitive).intern()));
+            return self.not(&self.keep(Kernel::NonNegative(primitive))?);
         }
-        Ok(Value::from(Kernel::Positive(primitive).intern()))
+        self.keep(Kernel::Positive(primitive))
     }
 }
 

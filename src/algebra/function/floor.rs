@@ -2,6 +2,7 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::function::APPLICATION;
 use crate::algebra::function::whole_part::WholePart;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::monomial::Monomial;
@@ -50,6 +51,7 @@ impl Algebra {
         if let Some(number) = value.as_constant() {
             return Ok(Value::from(number.floor()));
         }
+        self.meter.charge(APPLICATION)?;
         if self.is_integer_valued(value) {
             return Ok(value.clone());
         }
@@ -73,7 +75,7 @@ impl Algebra {
         if let Ok(Some(number)) = self.floor_of_constant(&inside) {
             return self.add(&outside, &Value::from(number));
         }
-        self.add(&outside, &Value::from(Kernel::Floor(inside).intern()))
+        self.add(&outside, &self.keep(Kernel::Floor(inside))?)
     }
 
     /// `floor((gq + c)/d)` depends on `c` only by its largest multiple of `g` that is not greater:

@@ -49,8 +49,8 @@ impl Algebra {
         }
         let above = self.multiply_out(negative, above)?;
         let below = self.multiply_out(false, below)?;
-        let together = Kernel::Log2(self.divide(&above, &below)?).intern();
-        self.add(&apart, &Value::from(together))
+        let together = self.keep(Kernel::Log2(self.divide(&above, &below)?))?;
+        self.add(&apart, &together)
     }
 
     /// The sum of the logarithms of the factors that may come apart, and the other factors.
@@ -83,9 +83,7 @@ impl Algebra {
                 let logarithm = stacker::maybe_grow(64 * 1024, 4 << 20, || self.log2(argument))?;
                 self.divide(&logarithm, &Value::integer(2))
             }
-            _ => Ok(Value::from(
-                Kernel::Log2(Value::from(base.clone())).intern(),
-            )),
+            _ => self.keep(Kernel::Log2(Value::from(base.clone()))),
         }
     }
 }

@@ -7,6 +7,7 @@ mod factors;
 mod flag;
 mod flag_values;
 mod floor;
+mod keep;
 mod known_sign;
 mod logarithm;
 mod power;
@@ -18,3 +19,7 @@ mod sum;
 mod whole_part;
 
 pub use flag::Comparison;
+
+/// The steps that applying a function takes at least: finding out whether a rule fits costs as much
+/// as so many operations on terms.
+const APPLICATION: u64 = 256;

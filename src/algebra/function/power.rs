@@ -7,6 +7,7 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::function::APPLICATION;
 use crate::algebra::function::flag::Comparison;
 use crate::algebra::function::flag_values::{flags_in, split_by_flag};
 use crate::algebra::function::prime::factorize;
@@ -41,6 +42,7 @@ impl Algebra {
         if let Some(number) = exponent.as_constant() {
             return self.power_by_number(base, &number);
         }
+        self.meter.charge(APPLICATION)?;
         if !self.is_integer_valued(exponent) {
             return Err(AlgebraError::ExponentNotInteger {
                 exponent: exponent.to_string(),
@@ -207,7 +209,7 @@ impl Algebra {
             base: base.clone(),
             exponent: Value::from(self.binomial_product(orders)?),
         };
-        self.power_integer(&Value::from(kernel.intern()), times)
+        self.power_integer(&self.keep(kernel)?, times)
     }
 
     /// `(-1)` to a product of binomial coefficients.
@@ -228,7 +230,7 @@ impl Algebra {
                     base: Rational::MINUS_ONE,
                     exponent: Value::from(exponent),
                 };
-                let kernel = Value::from(kernel.intern());
+                let kernel = self.keep(kernel)?;
                 let both = self.multiply(&product, &kernel)?;
                 let either = self.sum_of([&Value::one(), &product, &kernel])?;
                 let doubled = self.subtract(&either, &both)?;
@@ -257,7 +259,7 @@ impl Algebra {
             base: base.clone(),
             exponent: self.quotient(above, below.clone())?,
         };
-        self.power_integer(&Value::from(kernel.intern()), if negative { -1 } else { 1 })
+        self.power_integer(&self.keep(kernel)?, if negative { -1 } else { 1 })
     }
 }
 

@@ -89,6 +89,8 @@ impl Algebra {
             self.meter.charge(1)?;
             *value = map(value)?;
         }
+        let arguments = rebuilt.arguments.iter().map(|(_, value)| value);
+        self.check_text(arguments.chain(rebuilt.bindings.iter().map(|(_, value)| value)))?;
         Ok(Value::from(rebuilt))
     }
 }

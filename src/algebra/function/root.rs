@@ -39,7 +39,7 @@ impl Algebra {
             Some(Sign::Positive | Sign::NonNegative) => divisor.clone(),
             Some(Sign::Negative | Sign::NonPositive) => divisor.negated(),
             Some(Sign::Zero) | None => {
-                return Ok(Value::from(Kernel::Sqrt(value.clone()).intern()));
+                return self.keep(Kernel::Sqrt(value.clone()));
             }
         };
         let under = value.numerator().times(value.denominator(), &self.meter)?;
@@ -88,7 +88,7 @@ impl Algebra {
             return Ok(root);
         }
         let under = self.multiply_out(product.negative, kept)?;
-        let kernel = Value::from(Kernel::Sqrt(under).intern());
+        let kernel = self.keep(Kernel::Sqrt(under))?;
         self.multiply(&root, &kernel)
     }
 
@@ -109,7 +109,7 @@ impl Algebra {
         let inside = if base.as_indeterminate().is_some_and(flag) {
             base
         } else {
-            Value::from(Kernel::Sqrt(base).intern())
+            self.keep(Kernel::Sqrt(base))?
         };
         self.multiply(&outside, &inside)
     }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::function::APPLICATION;
 use crate::algebra::function::flag::Comparison;
 use crate::algebra::function::sum::closed::Summand;
 use crate::algebra::function::sum::index::canonical_index;
@@ -94,7 +95,7 @@ impl Algebra {
     }
 
     fn sum_by_rules(&self, range: &Range, body: &Value) -> Result<Value> {
-        self.meter.charge(1)?;
+        self.meter.charge(APPLICATION)?;
         if let Some(Sign::Zero | Sign::NonPositive | Sign::Negative) = self.sign_of(&range.count) {
             return Ok(Value::zero());
         }
@@ -255,7 +256,7 @@ impl Algebra {
             to: range.to.clone(),
             body: body.clone(),
         };
-        Ok(Value::from(kernel.intern()))
+        self.keep(kernel)
     }
 }
 
