@@ -294,6 +294,21 @@ impl Engine {
         })
     }
 
+    /// The form of a quantity of an answered target, also of one that was not asked for.
+    ///
+    /// # Errors
+    /// What a derived quantity runs into.
+    pub fn quantity_of(
+        &self,
+        question: &Question,
+        derived: &Derived,
+        quantity: QuantityId,
+    ) -> Result<Value, Errors> {
+        let (deriver, _) = self.deriver(question, &Setting::default())?;
+        let value = deriver.quantity_of(derived, quantity);
+        value.map_err(|error| vec![error])
+    }
+
     /// The tree of an answered target as rows, each with the form of each quantity, down to a depth;
     /// and whether rows past `most` were left out.
     ///

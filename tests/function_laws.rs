@@ -1,8 +1,6 @@
 //! Random expressions are worth the same simplified as evaluated plainly, and so are forms into
 //! which numbers are put one after the other.
 
-#![expect(clippy::unnecessary_box_returns, reason = "trees are built of boxes")]
-
 use std::collections::HashMap;
 
 use flopform::algebra::{

@@ -45,6 +45,7 @@ Examples:
   flopform eval gpt2 -q params
   flopform eval gpt2 -q flops,time --with h100 --set B=8,S=1Ki
   flopform eval mine.cost:small --set B=8,S=1024 --format json
+  flopform eval gpt2 -q params --tree=1
   flopform eval --config config.json -q params -f readers.cost")]
     Eval(Eval),
     /// Put expectations to the test.
@@ -59,7 +60,10 @@ Examples:
 Examples:
   flopform list
   flopform list layers
-  flopform list devices --format json")]
+  flopform list attention
+  flopform list configs gpt2 --format json
+
+Kinds: files, layers, configs, devices, readers, quantities, dims, functions.")]
     List(List),
     /// Show what the author of a layer, quantity, config, file or function wrote about it.
     #[command(after_help = "\
@@ -83,9 +87,15 @@ Examples:
         /// The shell.
         shell: Shell,
     },
-    /// Print the manual page.
-    #[command(after_help = "Examples:\n  flopform man > flopform.1")]
-    Man,
+    /// Print a page of the manual.
+    #[command(after_help = "\
+Examples:
+  flopform man > flopform.1
+  flopform man derive > flopform-derive.1")]
+    Man {
+        /// The verb that the page is about; without it, the whole program.
+        verb: Option<String>,
+    },
 }
 
 /// What is asked about, and under which bindings.
@@ -106,7 +116,7 @@ pub struct Asking {
     /// Assume a relation: `S >= W`.
     #[arg(long, value_name = "RELATION")]
     pub assume: Vec<String>,
-    /// Make the names of a formula file visible.
+    /// Make the names of a formula file visible; `-` is standard input.
     #[arg(short, long = "file", value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Take a model's sizes from its Hugging Face `config.json`.
@@ -121,6 +131,10 @@ pub struct Asking {
     /// How answers are written.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Show what each child contributes, to a depth.
+    #[arg(long, value_name = "DEPTH", num_args = 0..=1, require_equals = true,
+          default_missing_value = "1000000")]
+    pub tree: Option<usize>,
 }
 
 /// `flopform derive`
@@ -129,9 +143,6 @@ pub struct Derive {
     /// What is asked.
     #[command(flatten)]
     pub asking: Asking,
-    /// Show the tree of children, to a depth.
-    #[arg(long, value_name = "DEPTH", num_args = 0..=1, require_equals = true, default_missing_value = "1000000")]
-    pub tree: Option<usize>,
     /// Show the derivation step by step.
     #[arg(long)]
     pub steps: bool,
@@ -159,9 +170,9 @@ pub struct Test {
 /// `flopform list`
 #[derive(Debug, Args)]
 pub struct List {
-    /// What to list; without it, everything.
-    #[arg(value_enum)]
-    pub kind: Option<Kind>,
+    /// A kind of thing to list, or part of a name or description; without any, everything.
+    #[arg(value_name = "KIND|PATTERN")]
+    pub patterns: Vec<String>,
     /// Formula files to list beside the library.
     #[arg(short, long = "file", value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -238,25 +249,6 @@ pub enum Format {
     Latex,
     /// A table for a spreadsheet.
     Csv,
-}
-
-/// What can be listed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// Layers.
-    Layers,
-    /// Configs: layers with their sizes.
-    Configs,
-    /// Devices and other named values.
-    Devices,
-    /// Quantities.
-    Quantities,
-    /// Dims.
-    Dims,
-    /// Functions of the language.
-    Functions,
-    /// Files of the library.
-    Files,
 }
 
 /// Whether messages are colored.

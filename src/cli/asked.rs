@@ -4,9 +4,12 @@
 use std::sync::Arc;
 
 use crate::cli::args::Asking;
-use crate::cli::session::{Session, Step};
-use crate::cost::{ConfigFile, QuantityId, Question, Setting};
-use crate::engine::{Answer, Answers};
+use crate::cli::exit::Exit;
+use crate::cli::session::{Session, Step, Stopped};
+use crate::cost::{ConfigFile, QuantityId, Question, Setting, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::engine::Answers;
+use crate::text::did_you_mean;
 
 /// A question, what it is about, and what it comes to.
 pub(super) struct Asked {
@@ -23,6 +26,12 @@ pub(super) struct Asked {
 /// # Errors
 /// When anything asked is mistaken.
 pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
+    if asking.targets.is_empty() && asking.config.is_none() {
+        return session.refuse(
+            "no TARGET was given".to_owned(),
+            "name a layer, a file or an expression, as in `flopform derive block`",
+        );
+    }
     session.add_files(&asking.files)?;
     let mut asked = Vec::new();
     let setting = session.setting(asking)?;
@@ -30,24 +39,34 @@ pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
         asked.push(ask_config(session, path, asking, &setting)?);
     }
     let questions = session.questions(asking)?;
-    if asking.targets.is_empty() && asking.config.is_none() {
-        return session.refuse(
-            "no TARGET was given".to_owned(),
-            "name a layer, a file or an expression, as in `flopform derive block`",
-        );
-    }
     for question in questions {
         let quantities = quantities(session, &question, asking)?;
         let answers = session.engine.answer(&question, &quantities, &setting);
         let answers = session.need(answers)?;
-        session.say_unused(&answers.unused, asking, &question.names);
         asked.push(Asked {
             question,
             quantities,
             answers,
         });
     }
+    say_unused(session, asking, &asked);
     Ok(asked)
+}
+
+/// A binding is of use if any of the questions asked for it.
+fn say_unused(session: &mut Session, asking: &Asking, asked: &[Asked]) {
+    let Some((first, others)) = asked.split_first() else {
+        return;
+    };
+    let unused = first.answers.unused.iter();
+    let unused = unused.filter(|name| {
+        let mut others = others.iter().map(|asked| &asked.answers.unused);
+        others.all(|unused| unused.contains(name))
+    });
+    let unused: Vec<String> = unused.cloned().collect();
+    let names = asked.iter().flat_map(|asked| &asked.question.names);
+    let names: Vec<String> = names.cloned().collect();
+    session.say_unused(&unused, asking, &names);
 }
 
 fn quantities(
@@ -56,7 +75,13 @@ fn quantities(
     asking: &Asking,
 ) -> Step<Vec<QuantityId>> {
     if asking.quantities.is_empty() {
-        return Ok(session.engine.visible_quantities(question));
+        let visible = session.engine.visible_quantities(question);
+        if visible.is_empty() && !matches!(question.subject, Subject::Expression(_)) {
+            let headline = format!("the file of `{}` sees no quantity", question.label);
+            let help = "add `use quantities` or a `quantity` to it, or name one with `-q`";
+            return session.refuse(headline, help);
+        }
+        return Ok(visible);
     }
     let mut found = Vec::new();
     for name in &asking.quantities {
@@ -88,9 +113,7 @@ fn ask_config(
     };
     let reader = session.engine.reader("huggingface", &kind);
     let Some(reader) = session.need(reader)? else {
-        let headline = format!("no formula file reads a `config.json` of the model type `{kind}`");
-        let help = "write a `config from huggingface` for it, and name its file with `-f`";
-        return session.refuse(headline, help);
+        return refuse_kind(session, &kind);
     };
     let question = Question::of_reader(session.engine.program(), reader, &kind);
     let quantities = quantities(session, &question, asking)?;
@@ -106,16 +129,25 @@ fn ask_config(
     })
 }
 
-impl Session {
-    /// The name of the quantity of an answer; empty for an expression.
-    pub(super) fn quantity_name(&self, answer: &Answer) -> String {
-        let name = |id| self.engine.program().quantity(id).name.clone();
-        answer.quantity.map_or_else(String::new, name)
+/// No `config from` reads files of a kind: says which kinds are read.
+fn refuse_kind(session: &mut Session, kind: &str) -> Step<Asked> {
+    let program = session.engine.program();
+    let readers = program.modules().flat_map(|(_, module)| &module.readers);
+    let reads = readers.filter_map(|id| program.config(*id).reads.as_ref());
+    let mut known: Vec<&String> = reads.flat_map(|(_, kinds)| kinds).collect();
+    known.sort_unstable();
+    known.dedup();
+    let near = did_you_mean(kind, known.iter().map(|known| known.as_str()));
+    let headline = format!("no formula file reads a `config.json` of the model type `{kind}`");
+    let help = "write a `config from huggingface` for it, and name its file with `-f`";
+    let mut diagnostic = Diagnostic::error(headline);
+    if !known.is_empty() {
+        let known: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
+        diagnostic = diagnostic.fact("known", known.join(", "));
     }
-
-    /// The unit of the quantity of an answer; empty where there is none.
-    pub(super) fn unit(&self, answer: &Answer) -> String {
-        let unit = |id| self.engine.program().quantity(id).unit.clone();
-        answer.quantity.map_or_else(String::new, unit)
+    if let Some(near) = near {
+        diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
     }
+    session.show(&[diagnostic.help(help)], Exit::Mistake);
+    Err(Stopped)
 }

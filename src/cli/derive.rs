@@ -1,9 +1,11 @@
-//! `flopform derive`: closed forms.
+//! `flopform derive`: closed forms, trees and derivations.
 
-use crate::cli::args::{Derive, Format};
+use crate::cli::args::{Asking, Derive, Format};
 use crate::cli::asked::{Asked, ask};
-use crate::cli::session::{Session, Step, Stopped};
-use crate::cli::{records, steps, table, tree};
+use crate::cli::records::{Content, Reply, reply, style_of, writer};
+use crate::cli::session::{Session, Step};
+use crate::cli::{report, steps, tree};
+use crate::engine::{Engine, Errors};
 
 /// Prints the closed forms of what is asked.
 ///
@@ -11,81 +13,104 @@ use crate::cli::{records, steps, table, tree};
 /// When anything asked is mistaken.
 pub(super) fn run(session: &mut Session, arguments: &Derive) -> Step {
     let asking = &arguments.asking;
+    refuse_format(session, asking, arguments.steps)?;
     let asked = ask(session, asking)?;
-    if asking.format != Format::Text {
-        return records::print(session, asking, &asked, false);
+    let mut replies = Vec::new();
+    for asked in &asked {
+        refuse_expression(session, asking, asked, arguments.steps)?;
+        let reply = answered(&session.engine, asking, asked, arguments.steps);
+        replies.push(session.need(reply)?);
     }
-    for (place, asked) in asked.iter().enumerate() {
-        if place > 0 && asked.answers.derived.is_some() {
-            session.print("\n")?;
-        }
-        print(session, arguments, asked)?;
-    }
+    print(session, asking, &replies, Content::Forms)?;
+    note_unruled(session, &replies);
     Ok(())
 }
 
-fn print(session: &mut Session, arguments: &Derive, asked: &Asked) -> Step {
-    let asking = &arguments.asking;
-    let shown = (&asking.form, asking.style);
-    let mut rows = Vec::new();
-    for answer in &asked.answers.values {
-        let form = session.closed_form(&asked.question, &answer.value, shown)?;
-        rows.push(vec![format!("  {}", session.quantity_name(answer)), form]);
-    }
-    if asked.answers.derived.is_none() {
-        for row in &rows {
-            session.print(&format!("{}\n", row[1]))?;
-        }
-    } else {
-        session.print(&format!("{}\n", asked.question.label))?;
-        session.print(&table::aligned(&rows))?;
-    }
-    notes(session, asked)?;
+/// The answers to a question as text, with the tree and the derivation where they are asked for.
+pub(super) fn answered(
+    engine: &Engine,
+    asking: &Asking,
+    asked: &Asked,
+    steps: bool,
+) -> Result<Reply, Errors> {
+    let writer = writer(engine, asked, asking);
+    let mut reply = reply(&writer, asked)?;
     if let Some(derived) = &asked.answers.derived {
-        if let Some(depth) = arguments.tree {
-            session.print("\n")?;
-            tree::print(session, asking, asked, derived, depth)?;
+        if let Some(depth) = asking.tree {
+            reply.tree = Some(tree::tree(&writer, derived, &asked.quantities, depth)?);
         }
-        if arguments.steps {
-            session.print("\n")?;
-            steps::print(session, asking, asked, derived)?;
+        if steps {
+            let derivation = steps::derivation(&writer, derived, &asked.quantities, &asked.answers);
+            reply.steps = Some(derivation?);
         }
-    } else if arguments.tree.is_some() || arguments.steps {
-        let headline = format!(
-            "`{}` is an expression, and has no tree",
-            asked.question.label
-        );
-        return session
-            .refuse::<()>(headline, "ask for the tree of a layer or a config")
-            .or(Err(Stopped));
+    }
+    Ok(reply)
+}
+
+/// Prints replies, and says where a tree goes on.
+pub(super) fn print(
+    session: &mut Session,
+    asking: &Asking,
+    replies: &[Reply],
+    content: Content,
+) -> Step {
+    let mut text = Vec::new();
+    let layout = (asking.format, style_of(asking));
+    report::write(replies, content, layout, &mut text).expect("memory can be written to");
+    session.print(&String::from_utf8_lossy(&text))?;
+    for reply in replies {
+        if let Some(tree) = reply.tree.as_ref().filter(|tree| tree.cut) {
+            let rows = tree.rows.len();
+            session.note(&format!(
+                "only the first {rows} rows of {} are shown; give a depth, as in --tree=2",
+                reply.target
+            ));
+        }
     }
     Ok(())
 }
 
-/// What the forms hold under, and what stands in them without a rule.
-///
-/// # Errors
-/// When a condition meets a limit.
-pub(super) fn notes(session: &mut Session, asked: &Asked) -> Step {
-    for condition in &asked.answers.conditions {
-        let condition = session.condition(&asked.question, condition)?;
-        session.print(&format!("  assuming {condition}\n"))?;
+/// Equations show no tree, and only text shows a derivation.
+pub(super) fn refuse_format(session: &mut Session, asking: &Asking, steps: bool) -> Step {
+    let help = "leave out one of the two";
+    if asking.tree.is_some() && asking.format == Format::Latex {
+        return session.refuse("`--tree` is no table in LaTeX".to_owned(), help);
     }
-    let mut unruled: Vec<&String> = Vec::new();
-    for name in asked
-        .answers
-        .values
-        .iter()
-        .flat_map(|answer| &answer.unruled)
-    {
-        if !unruled.contains(&name) {
-            unruled.push(name);
-        }
-    }
-    for name in unruled {
-        session.say(&format!(
-            "note: {name} has no rule, so it stands in the form as a symbol\n"
-        ));
+    if steps && asking.format != Format::Text {
+        return session.refuse(
+            "`--steps` is text, and has no other format".to_owned(),
+            help,
+        );
     }
     Ok(())
+}
+
+/// An expression has no tree.
+pub(super) fn refuse_expression(
+    session: &mut Session,
+    asking: &Asking,
+    asked: &Asked,
+    steps: bool,
+) -> Step {
+    if asked.answers.derived.is_some() || (asking.tree.is_none() && !steps) {
+        return Ok(());
+    }
+    let headline = format!(
+        "`{}` is an expression, and has no tree",
+        asked.question.label
+    );
+    session.refuse(headline, "ask for the tree of a layer or a config")
+}
+
+fn note_unruled(session: &mut Session, replies: &[Reply]) {
+    let mut noted: Vec<&String> = Vec::new();
+    let lines = replies.iter().flat_map(|reply| &reply.lines);
+    for name in lines.flat_map(|line| &line.unruled) {
+        if !noted.contains(&name) {
+            noted.push(name);
+            session.note(&format!(
+                "{name} has no rule, so it stands in the form as a symbol"
+            ));
+        }
+    }
 }

@@ -1,13 +1,12 @@
 //! `flopform doc`: what was written about a name.
 
-use crate::cli::args::{self, Doc};
+use crate::cli::args::Doc;
 use crate::cli::session::{Session, Step};
-use crate::cli::table::aligned;
-use crate::cost::{Builtin, Declared, ModuleId, Program, library};
+use crate::cli::signature::{of_config, of_layer, of_quantity, source};
+use crate::cli::table::Table;
+use crate::cli::writer::Writer;
+use crate::cost::{Builtin, ConfigBody, Declared, ModuleId, Program, library};
 use crate::text::{Span, did_you_mean};
-
-/// How closed forms are shown.
-const SHOWN: (&args::Form, args::Style) = (&args::Form::Expanded, args::Style::Unicode);
 
 /// Shows everything that has the name.
 ///
@@ -17,8 +16,7 @@ pub(super) fn run(session: &mut Session, arguments: &Doc) -> Step {
     let modules = session.engine.load_whole_library();
     let mut modules = session.need(modules)?;
     for file in &arguments.files {
-        let module = session.engine.add_file(file);
-        modules.push(session.need(module)?);
+        modules.push(session.add_file(file)?);
     }
     let name = arguments.name.as_str();
     let mut found = false;
@@ -91,32 +89,53 @@ fn described(program: &Program, name: &str, declared: &Declared) -> (String, Str
             let about = dim.about.clone().unwrap_or_default();
             (
                 format!("dim {name}"),
-                format!("{about}: {}", dim.domain),
+                match &about[..] {
+                    "" => dim.domain.to_string(),
+                    about => format!("{about}: {}", dim.domain),
+                },
                 dim.span,
             )
         }
-        Declared::Let(id) => (
-            format!("let {name}"),
-            String::new(),
-            program.file_let(*id).span,
-        ),
+        Declared::Let(id) => {
+            let held = program.file_let(*id);
+            let value = held.value.as_ref().map(|value| source(program, value.span));
+            let heading = format!("let {name} = {}", value.unwrap_or_default());
+            (heading, String::new(), held.span)
+        }
         Declared::Quantity(id) => {
             let quantity = program.quantity(*id);
             let about = quantity.about.clone().unwrap_or_default();
             let doc = quantity.doc.clone().unwrap_or_default();
-            let heading = format!("quantity {name} [{}]", quantity.unit);
+            let unit = match &quantity.unit[..] {
+                "" => String::new(),
+                unit => format!(" [{unit}]"),
+            };
+            let derived = of_quantity(program, quantity);
+            let heading = format!("quantity {name}{unit} {derived}")
+                .trim_end()
+                .to_owned();
             (heading, join(&about, &doc), quantity.span)
         }
         Declared::Layer(id) => {
             let layer = program.layer(*id);
             let doc = layer.doc.clone().unwrap_or_default();
-            (format!("layer {}", layer.signature()), doc, layer.span)
+            (
+                format!("layer {}", of_layer(program, layer)),
+                doc,
+                layer.span,
+            )
         }
         Declared::Config(id) => {
             let config = program.config(*id);
             let about = config.about.clone().unwrap_or_default();
             let doc = config.doc.clone().unwrap_or_default();
-            (format!("config {name}"), join(&about, &doc), config.span)
+            let heading = match config.body {
+                ConfigBody::Values(_) => {
+                    format!("config {name} {{ {} }}", of_config(program, config))
+                }
+                _ => format!("config {name} = {}", of_config(program, config)),
+            };
+            (heading, join(&about, &doc), config.span)
         }
     }
 }
@@ -134,7 +153,7 @@ fn forms(session: &mut Session, target: &str) -> Step {
     let Ok(questions) = session.engine.questions(target) else {
         return Ok(());
     };
-    let mut rows = Vec::new();
+    let mut table = Table::default();
     for question in questions {
         for quantity in session.engine.visible_quantities(&question) {
             let setting = crate::cost::Setting::default();
@@ -142,14 +161,14 @@ fn forms(session: &mut Session, target: &str) -> Step {
                 continue;
             };
             let name = session.engine.program().quantity(quantity).name.clone();
-            let form = session.closed_form(&question, &answers.values[0].value, SHOWN)?;
-            rows.push(vec![format!("  {name}"), form]);
+            let form = Writer::new(&session.engine, &question).value(&answers.values[0].value);
+            table.row([format!("  {name}"), session.need(form)?]);
         }
     }
-    if rows.is_empty() {
-        return Ok(());
+    match &table.text()[..] {
+        "" => Ok(()),
+        rows => session.print(&format!("\n{rows}")),
     }
-    session.print(&format!("\n{}", aligned(&rows)))
 }
 
 /// The expectations of the file that mention the name.

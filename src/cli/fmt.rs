@@ -30,7 +30,7 @@ pub(super) fn run(session: &mut Session, arguments: &Fmt) -> Step {
             continue;
         };
         match (&input.path, arguments.check) {
-            (None, false) => session.print(&formatted)?,
+            (None, false) => session.print_as_it_is(&formatted)?,
             (_, true) if formatted != text => {
                 session.print(&format!(
                     "{}\n{}",
@@ -95,6 +95,9 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = path.canonicalize()?;
     let permissions = fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(std::io::Error::other("it is read-only"));
+    }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     let write = || {

@@ -2,19 +2,24 @@
 
 pub mod args;
 mod asked;
+mod call;
 mod derive;
 mod doc;
 mod eval;
 pub mod exit;
 mod fmt;
 mod list;
+mod man;
 mod paths;
 mod records;
+mod report;
 mod session;
+mod signature;
 mod steps;
 mod table;
 mod test;
 mod tree;
+mod writer;
 
 use clap::{CommandFactory, Parser};
 
@@ -53,16 +58,8 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "flopform", &mut script);
-            session.print(&String::from_utf8_lossy(&script))
+            session.print_as_it_is(&String::from_utf8_lossy(&script))
         }
-        Verb::Man => {
-            let mut page = Vec::new();
-            match clap_mangen::Man::new(Arguments::command()).render(&mut page) {
-                Ok(()) => session.print(&String::from_utf8_lossy(&page)),
-                Err(error) => {
-                    session.refuse(format!("the page cannot be made: {error}"), "report this")
-                }
-            }
-        }
+        Verb::Man { verb } => man::run(session, verb.as_deref(), Arguments::command()),
     }
 }

@@ -80,6 +80,10 @@ fn walk(folder: &Path) -> io::Result<Vec<PathBuf>> {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let path = entry.path();
+            // Hidden folders are not for people.
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
             // Links to folders are not followed, since they may lead in circles.
             if entry.file_type()?.is_dir() {
                 folders.push(path);

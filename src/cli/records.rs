@@ -1,127 +1,95 @@
-//! Answers for programs and pages: JSON, CSV, Markdown and LaTeX.
+//! Answers as records: what every format shows of an answer, computed once.
 
-use serde_json::{Value as Json, json};
-
+use crate::algebra::Rational;
 use crate::cli::args::{Asking, Format, Style};
 use crate::cli::asked::Asked;
-use crate::cli::session::{Session, Step};
-use crate::cli::table;
-use crate::notation::{latex, number::digits};
+use crate::cli::tree::Tree;
+use crate::cli::writer::Writer;
+use crate::engine::{Engine, Errors};
 
-/// One quantity of one target.
-struct Record {
-    target: String,
-    quantity: String,
-    unit: String,
-    closed_form: String,
-    latex: String,
-    symbols: Vec<String>,
-    value: Option<String>,
-    grouped: String,
-    approx: Option<f64>,
-    unruled: Vec<String>,
+/// What was answered about a target.
+pub(super) struct Reply {
+    /// The target as it was asked for.
+    pub(super) target: String,
+    /// An answer for each quantity, or one for an expression.
+    pub(super) lines: Vec<Line>,
+    /// Under which conditions the forms hold: `S ≠ W`.
+    pub(super) assuming: Vec<String>,
+    /// What each child contributes.
+    pub(super) tree: Option<Tree>,
+    /// The derivation.
+    pub(super) steps: Option<String>,
 }
 
-/// Prints answers in a format other than text; with numbers where they are asked for.
+/// One answer.
+pub(super) struct Line {
+    /// The quantity; `None` for an expression.
+    pub(super) quantity: Option<String>,
+    /// Its unit; empty where it has none.
+    pub(super) unit: String,
+    /// The closed form.
+    pub(super) form: String,
+    /// Its number, where it has one.
+    pub(super) value: Option<Rational>,
+    /// The symbols in it, in printing order.
+    pub(super) symbols: Vec<String>,
+    /// Costs in it without a rule.
+    pub(super) unruled: Vec<String>,
+}
+
+/// Whether forms or numbers are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Content {
+    /// What `derive` prints.
+    Forms,
+    /// What `eval` prints.
+    Numbers,
+}
+
+/// How the answers to a question are written.
+pub(super) fn writer<'e>(engine: &'e Engine, asked: &'e Asked, asking: &Asking) -> Writer<'e> {
+    Writer::new(engine, &asked.question).with(&asking.form, style_of(asking))
+}
+
+/// The style asked for; LaTeX in LaTeX.
+pub(super) fn style_of(asking: &Asking) -> Style {
+    match asking.format {
+        Format::Latex => Style::Latex,
+        _ => asking.style,
+    }
+}
+
+/// The answers to a question as text.
 ///
 /// # Errors
 /// When arranging a form meets a limit.
-pub(super) fn print(
-    session: &mut Session,
-    asking: &Asking,
-    asked: &[Asked],
-    numbers: bool,
-) -> Step {
-    let mut records = Vec::new();
-    for asked in asked {
-        for answer in &asked.answers.values {
-            let form = session.form(&asked.question, &answer.value, &asking.form)?;
-            let number = session.engine.number(&answer.value).ok();
-            records.push(Record {
-                target: asked.question.label.clone(),
-                quantity: session.quantity_name(answer),
-                unit: session.unit(answer),
-                closed_form: session.text(&asked.question, &form, asking.style),
-                latex: latex::latex(&form),
-                symbols: asked
-                    .question
-                    .in_order(session.engine.symbols(&answer.value)),
-                value: number.as_ref().map(ToString::to_string),
-                grouped: number.as_ref().map(digits).unwrap_or_default(),
-                approx: number.as_ref().map(crate::algebra::Rational::to_f64),
-                unruled: answer.unruled.clone(),
-            });
-        }
-    }
-    let text = match asking.format {
-        Format::Json => as_json(&records),
-        Format::Latex => as_latex(&records, numbers),
-        Format::Csv | Format::Markdown | Format::Text => {
-            let header = [
-                "target",
-                "quantity",
-                "unit",
-                if numbers { "value" } else { "closed form" },
-            ];
-            let rows: Vec<Vec<String>> = records
-                .iter()
-                .map(|record| {
-                    let shown = match (numbers, asking.format) {
-                        (true, Format::Csv) => record.value.clone().unwrap_or_default(),
-                        (true, _) => record.grouped.clone(),
-                        (false, Format::Csv) => record.closed_form.clone(),
-                        (false, _) if asking.style == Style::Latex => format!("${}$", record.latex),
-                        (false, _) => record.closed_form.clone(),
-                    };
-                    vec![
-                        record.target.clone(),
-                        record.quantity.clone(),
-                        record.unit.clone(),
-                        shown,
-                    ]
-                })
-                .collect();
-            match asking.format {
-                Format::Csv => table::csv(&header, &rows),
-                _ => table::markdown(&header, &rows),
-            }
-        }
-    };
-    session.print(&text)
-}
-
-fn as_json(records: &[Record]) -> String {
-    let list: Vec<Json> = records
-        .iter()
-        .map(|record| {
-            json!({
-                "target": record.target,
-                "quantity": (!record.quantity.is_empty()).then_some(&record.quantity),
-                "unit": (!record.unit.is_empty()).then_some(&record.unit),
-                "closed_form": record.closed_form,
-                "symbols": record.symbols,
-                "value": record.value,
-                // A number that no double can hold has none.
-                "approx": record.approx.filter(|approx| approx.is_finite()),
-                "unruled": record.unruled,
-            })
+pub(super) fn reply(writer: &Writer<'_>, asked: &Asked) -> Result<Reply, Errors> {
+    let conditions = asked.answers.conditions.iter();
+    let conditions = conditions.map(|polynomial| writer.not_zero(polynomial));
+    let lines = asked.answers.values.iter().map(|answer| {
+        let engine = writer.engine();
+        let quantity = answer.quantity.map(|id| engine.program().quantity(id));
+        let symbols = engine.symbols(&answer.value);
+        let open = !symbols.is_empty() || !answer.unruled.is_empty();
+        Ok(Line {
+            quantity: quantity.map(|quantity| quantity.name.clone()),
+            unit: quantity.map_or_else(String::new, |quantity| quantity.unit.clone()),
+            form: writer.value(&answer.value)?,
+            // What is irrational has a form and no number.
+            value: if open {
+                None
+            } else {
+                engine.number(&answer.value).ok()
+            },
+            symbols: writer.question().in_order(symbols),
+            unruled: answer.unruled.clone(),
         })
-        .collect();
-    format!("{:#}\n", Json::Array(list))
-}
-
-fn as_latex(records: &[Record], numbers: bool) -> String {
-    let name = |text: &str| text.replace('_', "\\_");
-    let lines = records.iter().map(|record| {
-        let right = match (numbers, &record.value) {
-            (true, Some(value)) => value,
-            _ => &record.latex,
-        };
-        if record.quantity.is_empty() {
-            return format!("{right}\n");
-        }
-        let (quantity, target) = (name(&record.quantity), name(&record.target));
-        format!("\\mathrm{{{quantity}}}(\\mathrm{{{target}}}) = {right}\n")
     });
-    lines.collect()
+    Ok(Reply {
+        target: asked.question.label.clone(),
+        lines: lines.collect::<Result<_, Errors>>()?,
+        assuming: conditions.collect::<Result<_, _>>()?,
+        tree: None,
+        steps: None,
+    })
 }

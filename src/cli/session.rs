@@ -1,14 +1,14 @@
 //! What every verb needs: the engine, a place for data, a place for messages, and the exit code.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
-use crate::algebra::{AlgebraError, Form, Polynomial, Value};
-use crate::cli::args::{self, Asking, Color};
+use crate::cli::args::{Asking, Color};
 use crate::cli::exit::Exit;
-use crate::cost::{Question, Setting, library};
-use crate::diagnostic::{Diagnostic, Style, diagnose_algebra, diagnose_all, render_all};
+use crate::cost::{ModuleId, Question, Setting, library};
+use crate::diagnostic::{Diagnostic, Style, diagnose_all, render_all};
 use crate::engine::{Engine, Errors};
-use crate::notation::latex;
 use crate::text::{Sources, did_you_mean};
 
 /// A run of the program.
@@ -18,8 +18,10 @@ pub(super) struct Session {
     style: Style,
     exit: Exit,
     data: BufWriter<io::Stdout>,
-    /// Whether whoever reads the data has stopped reading.
-    closed: bool,
+    /// Why data could not be written.
+    unwritten: Option<io::Error>,
+    /// Standard input as a file, once it is read.
+    stdin: Option<ModuleId>,
 }
 
 /// Why a verb stops: everything that it had to say is said.
@@ -48,25 +50,37 @@ impl Session {
             },
             exit: Exit::Done,
             data: BufWriter::new(io::stdout()),
-            closed: false,
+            unwritten: None,
+            stdin: None,
         }
     }
 
-    /// Writes data. A reader that has stopped reading is no mistake, and ends the run.
+    /// Writes data, and nothing that would do something to a terminal. A reader that has stopped
+    /// reading is no mistake, and ends the run.
     ///
     /// # Errors
     /// When nobody reads any more.
     pub(super) fn print(&mut self, text: &str) -> Step {
-        if self.data.write_all(text.as_bytes()).is_err() {
-            self.closed = true;
-            return Err(Stopped);
-        }
-        Ok(())
+        self.print_as_it_is(&visible(text))
+    }
+
+    /// Writes data that is for programs, or for files.
+    ///
+    /// # Errors
+    /// When nobody reads any more.
+    pub(super) fn print_as_it_is(&mut self, text: &str) -> Step {
+        self.data.write_all(text.as_bytes()).map_err(|error| {
+            self.unwritten = Some(error);
+            Stopped
+        })
     }
 
     /// Writes a message. There is no one to tell where messages cannot be written.
     pub(super) fn say(&mut self, text: &str) {
-        let _ = self.data.flush();
+        // What was found before a message is to be seen before it.
+        if let Err(error) = self.data.flush() {
+            self.unwritten.get_or_insert(error);
+        }
         let _ = io::stderr().write_all(text.as_bytes());
     }
 
@@ -77,11 +91,17 @@ impl Session {
 
     /// Ends the run.
     pub(super) fn finish(mut self) -> Exit {
-        let flushed = self.data.flush().is_ok();
-        if self.closed || !flushed {
-            Exit::Done
-        } else {
-            self.exit
+        if let Err(error) = self.data.flush() {
+            self.unwritten.get_or_insert(error);
+        }
+        match self.unwritten.take() {
+            None => self.exit,
+            Some(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+            Some(error) => {
+                let headline = format!("the output cannot be written: {error}");
+                let _ = self.refuse::<()>(headline, "make room, or write to another file");
+                self.exit
+            }
         }
     }
 
@@ -110,17 +130,6 @@ impl Session {
         })
     }
 
-    /// The same for an error of the algebra that has no place.
-    ///
-    /// # Errors
-    /// Where there was anything wrong.
-    pub(super) fn need_algebra<T>(&mut self, result: Result<T, AlgebraError>) -> Step<T> {
-        result.map_err(|error| {
-            self.show(&[diagnose_algebra(&error)], Exit::Mistake);
-            Stopped
-        })
-    }
-
     /// Stops with one plain message.
     ///
     /// # Errors
@@ -135,47 +144,62 @@ impl Session {
     ///
     /// # Errors
     /// When one of them has mistakes.
-    pub(super) fn add_files(&mut self, files: &[std::path::PathBuf]) -> Step {
-        for file in files {
+    pub(super) fn add_files(&mut self, files: &[PathBuf]) -> Step<Vec<ModuleId>> {
+        files.iter().map(|file| self.add_file(file)).collect()
+    }
+
+    /// Loads a file, or standard input for `-`, which is read once however often it is named.
+    ///
+    /// # Errors
+    /// When it has mistakes.
+    pub(super) fn add_file(&mut self, file: &Path) -> Step<ModuleId> {
+        if file != Path::new("-") {
             let added = self.engine.add_file(file);
-            self.need(added)?;
+            return self.need(added);
         }
-        Ok(())
+        if let Some(module) = self.stdin {
+            return Ok(module);
+        }
+        let text = match library::read_text(io::stdin().lock()) {
+            Ok(text) => text,
+            Err(reason) => {
+                let headline = format!("standard input cannot be read: {reason}");
+                return self.refuse(headline, "give it the text of a formula file");
+            }
+        };
+        let module = self.engine.add_text("<stdin>", &text);
+        let module = self.need(module)?;
+        self.stdin = Some(module);
+        Ok(module)
     }
 
     /// Everything that the targets ask, in order.
     ///
     /// # Errors
-    /// When a target is mistaken, or there is none.
+    /// When a target is mistaken.
     pub(super) fn questions(&mut self, asking: &Asking) -> Step<Vec<Question>> {
         let mut questions = Vec::new();
         for target in &asking.targets {
-            if target == "-" {
-                let text = library::read_text(io::stdin().lock());
-                let text = match text {
-                    Ok(text) => text,
-                    Err(reason) => {
-                        let headline = format!("standard input cannot be read: {reason}");
-                        return self.refuse(headline, "give it the text of a formula file");
-                    }
-                };
-                let module = self.engine.add_text("<stdin>", &text);
-                let module = self.need(module)?;
-                questions.extend(self.engine.questions_of(module));
-                continue;
-            }
-            let asked = self.engine.questions(target);
-            let asked = self.need(asked)?;
+            let asked = if target == "-" {
+                let module = self.add_file(Path::new("-"))?;
+                self.engine.questions_of(module)
+            } else {
+                let asked = self.engine.questions(target);
+                self.need(asked)?
+            };
             if asked.is_empty() {
-                self.say(&format!("note: {target} has no layers to ask about\n"));
+                self.note(&format!("{target} has no layers to ask about"));
             }
             questions.extend(asked);
         }
-        for question in &questions {
-            for word in &question.splits {
-                let letters: Vec<String> = word.chars().map(String::from).collect();
-                self.say(&format!("note: {word} is read as {}\n", letters.join("·")));
+        let mut noted: Vec<&String> = Vec::new();
+        for word in questions.iter().flat_map(|question| &question.splits) {
+            if noted.contains(&word) {
+                continue;
             }
+            noted.push(word);
+            let letters: Vec<String> = word.chars().map(String::from).collect();
+            self.note(&format!("{word} is read as {}", letters.join("·")));
         }
         Ok(questions)
     }
@@ -191,88 +215,39 @@ impl Session {
         self.need(setting)
     }
 
-    /// Says which bindings nothing asked for; those of a `--with` need not all be used.
+    /// Says which bindings none of the questions asked for; those of a `--with` need not all be used.
     pub(super) fn say_unused(&mut self, unused: &[String], asking: &Asking, names: &[String]) {
-        let by_hand = |name: &&String| {
-            let binds = |text: &String| {
-                text.split(',')
-                    .any(|part| part.split('=').next().map(str::trim) == Some(name))
-            };
-            asking.set.iter().any(binds)
-        };
-        for name in unused.iter().filter(by_hand) {
+        if unused.is_empty() {
+            return;
+        }
+        let by_hand = self.engine.setting(&asking.set, &[], &[]);
+        let by_hand = by_hand.unwrap_or_default();
+        let by_hand: Vec<&str> = by_hand.bound().collect();
+        for name in unused.iter().filter(|name| by_hand.contains(&&name[..])) {
             let near = did_you_mean(name, names.iter().map(String::as_str));
             let near = near.map(|near| format!("; did you mean `{near}`?"));
             let near = near.unwrap_or_default();
-            self.say(&format!("note: nothing here depends on `{name}`{near}\n"));
+            self.note(&format!("nothing here depends on `{name}`{near}"));
         }
     }
 
-    /// A value as a form.
-    ///
-    /// # Errors
-    /// When arranging it meets a limit.
-    pub(super) fn form(
-        &mut self,
-        question: &Question,
-        value: &Value,
-        shape: &args::Form,
-    ) -> Step<Form> {
-        let form = self.engine.form(question, value, shape.into());
-        self.need_algebra(form)
-    }
-
-    /// A form as text.
-    pub(super) fn text(&self, question: &Question, form: &Form, style: args::Style) -> String {
-        match style {
-            args::Style::Unicode => form.unicode(&self.engine.known_names(question)),
-            args::Style::Ascii => form.ascii(&self.engine.known_names(question)),
-            args::Style::Latex => latex::latex(form),
-        }
-    }
-
-    /// A value as the text of a form.
-    ///
-    /// # Errors
-    /// When arranging it meets a limit.
-    pub(super) fn closed_form(
-        &mut self,
-        question: &Question,
-        value: &Value,
-        (shape, style): (&args::Form, args::Style),
-    ) -> Step<String> {
-        let form = self.form(question, value, shape)?;
-        Ok(self.text(question, &form, style))
-    }
-
-    /// The condition that a polynomial is not zero, as people write it: `S ≠ W`.
-    ///
-    /// # Errors
-    /// When arranging it meets a limit.
-    pub(super) fn condition(
-        &mut self,
-        question: &Question,
-        polynomial: &Polynomial,
-    ) -> Step<String> {
-        let (minus, plus): (Vec<_>, Vec<_>) = polynomial
-            .terms()
-            .cloned()
-            .partition(|(_, coefficient)| coefficient.is_negative());
-        let plus = Value::from(Polynomial::from_terms(plus));
-        let minus = Value::from(Polynomial::from_terms(minus).negated());
-        let plain = (&args::Form::Expanded, args::Style::Unicode);
-        let left = self.closed_form(question, &plus, plain)?;
-        let right = self.closed_form(question, &minus, plain)?;
-        Ok(format!("{left} ≠ {right}"))
+    /// Says something that is no mistake.
+    pub(super) fn note(&mut self, text: &str) {
+        self.say(&format!("note: {}\n", visible(text)));
     }
 }
 
-impl From<&args::Form> for crate::algebra::Shape {
-    fn from(form: &args::Form) -> crate::algebra::Shape {
-        match form {
-            args::Form::Expanded => crate::algebra::Shape::Expanded,
-            args::Form::Factored => crate::algebra::Shape::Factored,
-            args::Form::Collected(symbol) => crate::algebra::Shape::Collected(symbol.clone()),
-        }
+/// The text with a sign in the place of every character that would do something to a terminal.
+/// Newlines stay.
+fn visible(text: &str) -> Cow<'_, str> {
+    let harmless = |letter: char| !letter.is_control() || letter == '\n';
+    if text.chars().all(harmless) {
+        return Cow::Borrowed(text);
     }
+    let replaced = text.chars().map(|letter| match letter {
+        '\t' => ' ',
+        letter if harmless(letter) => letter,
+        _ => char::REPLACEMENT_CHARACTER,
+    });
+    Cow::Owned(replaced.collect())
 }

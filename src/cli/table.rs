@@ -1,56 +1,94 @@
-//! Columns that line up.
+//! Tables of text whose columns are aligned by the width that a terminal gives each letter.
 
-/// Rows of cells as lines, every column as wide as its widest cell, two blanks between columns.
-/// Characters count one column each; forms and names have no wide ones.
-pub(super) fn aligned(rows: &[Vec<String>]) -> String {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |cell: &String| cell.chars().count();
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| {
-            rows.iter()
-                .filter_map(|row| row.get(column))
-                .map(width)
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
-    let mut text = String::new();
-    for row in rows {
-        let mut line = String::new();
-        for (cell, column) in row.iter().zip(&widths) {
-            line.push_str(cell);
-            line.extend(std::iter::repeat_n(' ', column - width(cell) + 2));
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
+use std::io::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+/// On which side of a cell the blanks stand that fill it up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Align {
+    Left,
+    Right,
 }
 
-/// A table of Markdown.
-pub(super) fn markdown(header: &[&str], rows: &[Vec<String>]) -> String {
-    let mut text = format!("| {} |\n", header.join(" | "));
-    text += &format!("|{}\n", " --- |".repeat(header.len()));
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-        text += &format!("| {} |\n", cells.join(" | "));
-    }
-    text
+/// A right-aligned cell wider than this would push the others out of sight.
+const MOST_RIGHT: usize = 48;
+
+/// A wider cell has its own line run on, and no other cell is moved for it.
+const MOST_PADDED: usize = 72;
+
+/// Rows of cells. A row may have fewer cells than there are columns.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    columns: Vec<Align>,
+    rows: Vec<Vec<String>>,
 }
 
-/// A table of comma-separated values; cells that need it are quoted.
-pub(super) fn csv(header: &[&str], rows: &[Vec<String>]) -> String {
-    let quoted = |cell: &str| {
-        if cell.contains([',', '"', '\n']) {
-            format!("\"{}\"", cell.replace('"', "\"\""))
-        } else {
-            cell.to_owned()
+impl Table {
+    /// A table with columns aligned as given; further columns are aligned on the left.
+    pub(super) fn new(columns: &[Align]) -> Table {
+        Table {
+            columns: columns.to_vec(),
+            rows: Vec::new(),
         }
-    };
-    let mut text = format!("{}\n", header.join(","));
-    for row in rows {
-        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
-        text += &format!("{}\n", cells.join(","));
     }
-    text
+
+    /// Adds a row.
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(cells.into_iter().collect());
+    }
+
+    /// The rows as text.
+    pub(super) fn text(&self) -> String {
+        let mut text = Vec::new();
+        self.write(&mut text).expect("memory can be written to");
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
+    /// Writes the rows with two blanks between columns.
+    pub(super) fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let widths = self.widths();
+        for row in &self.rows {
+            let mut line = String::new();
+            let filled = row.iter().rposition(|cell| !cell.is_empty());
+            let cells = &row[..filled.map_or(0, |last| last + 1)];
+            for (place, cell) in cells.iter().enumerate() {
+                let blanks = " ".repeat(widths[place].saturating_sub(cell.width()));
+                let gap = if place > 0 { "  " } else { "" };
+                line += gap;
+                if self.align(place, &widths) == Align::Right {
+                    line += &blanks;
+                    line += cell;
+                } else {
+                    line += cell;
+                    if place + 1 < cells.len() {
+                        line += &blanks;
+                    }
+                }
+            }
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn align(&self, place: usize, widths: &[usize]) -> Align {
+        match self.columns.get(place) {
+            Some(Align::Right) if widths[place] <= MOST_RIGHT => Align::Right,
+            _ => Align::Left,
+        }
+    }
+
+    fn widths(&self) -> Vec<usize> {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut widths = vec![0; columns];
+        for row in &self.rows {
+            for (place, cell) in row.iter().enumerate() {
+                let width = cell.width();
+                if width <= MOST_PADDED {
+                    widths[place] = widths[place].max(width);
+                }
+            }
+        }
+        widths
+    }
 }

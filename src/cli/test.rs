@@ -1,17 +1,18 @@
 //! `flopform test`: expectations put to the test.
 
+use std::path::Path;
+
 use crate::algebra::Counterexample;
-use crate::cli::args::{self, Test};
+use crate::cli::args::Test;
 use crate::cli::exit::Exit;
 use crate::cli::paths::inputs;
 use crate::cli::session::{Session, Step};
+use crate::cli::writer::Writer;
 use crate::cost::{ModuleId, Outcome, Question, Tested};
 use crate::diagnostic::{Diagnostic, Expected, Point, diagnose_all};
-use crate::engine::unruled;
+use crate::engine::{Engine, Errors, unruled};
 use crate::notation::number::digits;
-
-/// How expectations are shown: as people read them, multiplied out.
-const SHOWN: (&args::Form, args::Style) = (&args::Form::Expanded, args::Style::Unicode);
+use crate::syntax::ast::Relation;
 
 /// Runs every expectation of the files named, or of the library.
 ///
@@ -31,19 +32,21 @@ pub(super) fn run(session: &mut Session, arguments: &Test) -> Step {
                 Ok(tested) if matches!(tested.outcome, Outcome::Met) => {
                     held += 1;
                     if arguments.verbose {
-                        let derived = session.closed_form(&question, &tested.left, SHOWN)?;
+                        let derived = Writer::new(&session.engine, &question).value(&tested.left);
+                        let derived = session.need(derived)?;
                         let text = written(session, *module, at);
                         session.print(&format!("  {text}\n      derived {derived}\n"))?;
                     }
                 }
                 Ok(tested) => {
                     failed += 1;
-                    let diagnostic = unmet(session, *module, at, &question, &tested)?;
+                    let diagnostic = unmet(&session.engine, *module, at, &question, &tested);
+                    let diagnostic = session.need(diagnostic)?;
                     session.show(&[diagnostic], Exit::DoesNotHold);
                 }
                 Err(error) => {
                     failed += 1;
-                    session.show(&diagnose_all(&[error]), Exit::DoesNotHold);
+                    session.show(&diagnose_all(&[error]), Exit::Mistake);
                 }
             }
         }
@@ -55,11 +58,14 @@ pub(super) fn run(session: &mut Session, arguments: &Test) -> Step {
     let summary = match (held + failed, failed) {
         (0, _) => format!("no expectations in {}", counted(files, "file")),
         (_, 0) => format!("{} in {}", hold(held), counted(files, "file")),
-        _ => format!(
-            "{}, {failed} not, in {}",
-            hold(held),
-            counted(files, "file")
-        ),
+        _ => {
+            let do_not = if failed == 1 { "does" } else { "do" };
+            format!(
+                "{}, {failed} {do_not} not, in {}",
+                hold(held),
+                counted(files, "file")
+            )
+        }
     };
     session.print(&format!("{summary}\n"))
 }
@@ -83,18 +89,10 @@ fn modules(session: &mut Session, arguments: &Test) -> Step<Vec<ModuleId>> {
     }
     let mut modules = Vec::new();
     for input in inputs(session, &arguments.paths)? {
-        let loaded = match &input.path {
-            Some(path) => session.engine.add_file(path),
-            None => match input.read() {
-                Ok(text) => session.engine.add_text(&input.name, &text),
-                Err(reason) => {
-                    let headline = format!("standard input cannot be read: {reason}");
-                    return session.refuse(headline, "give it the text of a formula file");
-                }
-            },
-        };
+        let path = input.path.as_deref().unwrap_or(Path::new("-"));
+        let loaded = session.add_file(path);
         // The other files are tested all the same.
-        if let Ok(module) = session.need(loaded) {
+        if let Ok(module) = loaded {
             modules.push(module);
         }
     }
@@ -109,32 +107,33 @@ fn written(session: &Session, module: ModuleId, at: usize) -> String {
 }
 
 fn unmet(
-    session: &mut Session,
+    engine: &Engine,
     module: ModuleId,
     at: usize,
     question: &Question,
     tested: &Tested,
-) -> Step<Diagnostic> {
-    let expectation = &session.engine.program().module(module).expectations[at];
-    let (span, note) = (expectation.span, expectation.note.clone());
-    let relation = expectation.relation.text().to_owned();
-    let subject = session
-        .engine
-        .sources()
-        .slice(expectation.left.span)
-        .to_owned();
+) -> Result<Diagnostic, Errors> {
+    let expectation = &engine.program().module(module).expectations[at];
+    let span = expectation.span;
+    let sources = engine.sources();
+    let writer = Writer::new(engine, question);
     let within = expectation.within.as_ref().map(|(amount, percent)| {
         let sign = if *percent { "%" } else { "" };
-        format!("{}{sign}", session.engine.sources().slice(amount.span))
+        format!("{}{sign}", sources.slice(amount.span))
     });
+    // Where only growth is compared, or sides should differ, their difference says nothing.
+    let difference = match expectation.relation {
+        Relation::SameGrowth | Relation::Different => None,
+        _ => Some(writer.value(&tested.difference)?),
+    };
     let expected = Expected {
-        subject,
-        relation,
-        expected: session.closed_form(question, &tested.right, SHOWN)?,
-        derived: session.closed_form(question, &tested.left, SHOWN)?,
-        difference: Some(session.closed_form(question, &tested.difference, SHOWN)?),
+        subject: sources.slice(expectation.left.span).to_owned(),
+        relation: expectation.relation.text().to_owned(),
+        expected: writer.value(&tested.right)?,
+        derived: writer.value(&tested.left)?,
+        difference,
         within,
-        note,
+        note: expectation.note.clone(),
     };
     Ok(match &tested.outcome {
         Outcome::NotDecided(reason) => {

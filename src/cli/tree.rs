@@ -1,110 +1,101 @@
-//! `--tree`: the children of a target and what each contributes.
+//! The tree of a target: what each child contributes to the whole.
 
-use crate::algebra::Value;
-use crate::cli::args::{self, Asking, Style};
-use crate::cli::asked::Asked;
-use crate::cli::session::{Session, Step};
-use crate::cli::table::aligned;
-use crate::cost::{Derived, Node, Row};
+use crate::algebra::{Rational, Value};
+use crate::cli::call::{call, child_at, count};
+use crate::cli::writer::Writer;
+use crate::cost::{Derived, LayerId, QuantityId, Row};
+use crate::engine::{Engine, Errors};
 
-/// No tree is printed longer than this.
+/// The most rows that are shown.
 const MOST_ROWS: usize = 10_000;
 
-/// Prints the tree of a target as a table: every row contributes what stands in it, counts included.
-///
-/// # Errors
-/// When arranging a form meets a limit.
-pub(super) fn print(
-    session: &mut Session,
-    asking: &Asking,
-    asked: &Asked,
+/// A tree as text.
+#[derive(Debug)]
+pub(super) struct Tree {
+    /// Parents before children.
+    pub(super) rows: Vec<TreeRow>,
+    /// Whether there are more rows than are shown.
+    pub(super) cut: bool,
+}
+
+/// A child and what it contributes.
+#[derive(Debug)]
+pub(super) struct TreeRow {
+    /// How deep it stands; the target is at 0.
+    pub(super) depth: usize,
+    /// The names on the way down to it, joined by dots; empty for the target.
+    pub(super) path: String,
+    /// Its name, and which turn of a loop it is.
+    pub(super) name: String,
+    /// What it calls: `linear(E, 4E)`; empty above the turns of a loop.
+    pub(super) call: String,
+    /// How often: `× N`.
+    pub(super) count: String,
+    /// What it contributes of each quantity, all counts included.
+    pub(super) forms: Vec<String>,
+    /// The same as numbers, where it is one.
+    pub(super) values: Vec<Option<Rational>>,
+}
+
+/// The tree of an answered target down to a depth.
+pub(super) fn tree(
+    writer: &Writer<'_>,
     derived: &Derived,
+    quantities: &[QuantityId],
     depth: usize,
-) -> Step {
-    let rows = session.engine.rows(
-        &asked.question,
-        derived,
-        &asked.quantities,
-        (depth, MOST_ROWS),
-    );
-    let (rows, more) = session.need(rows)?;
-    let mut header = vec![String::new(), "call".to_owned(), "count".to_owned()];
-    for answer in &asked.answers.values {
-        header.push(session.quantity_name(answer));
-    }
-    let mut cells = vec![header];
-    for (row, values) in &rows {
-        let mut line = vec![name(row, asked)];
-        line.push(match &row.node {
-            Some(node) => call(session, asked, node, asking.style)?,
-            None => String::new(),
+) -> Result<Tree, Errors> {
+    let engine = writer.engine();
+    let calls = writer.for_calls();
+    let bounds = (depth, MOST_ROWS);
+    let (found, cut) = engine.rows(writer.question(), derived, quantities, bounds)?;
+    let mut rows = Vec::with_capacity(found.len());
+    // The layer of the row that is the parent at each depth.
+    let mut parents: Vec<Option<LayerId>> = Vec::new();
+    for (row, values) in found {
+        parents.truncate(row.depth);
+        let parent = parents.iter().rev().find_map(|layer| *layer);
+        parents.push(row.node.as_ref().map(|node| node.layer));
+        let forms = values.iter().map(|value| writer.value(value));
+        rows.push(TreeRow {
+            depth: row.depth,
+            path: row.path.join("."),
+            name: name(&calls, &row)?,
+            call: match &row.node {
+                None => String::new(),
+                Some(node) => {
+                    let program = engine.program();
+                    let child = parent.and_then(|layer| child_at(program, layer, row.span));
+                    call(&calls, node, child)?
+                }
+            },
+            count: match &row.count {
+                None => String::new(),
+                Some((times, instances)) => count(&calls, (times, instances), row.range.as_ref())?,
+            },
+            forms: forms.collect::<Result<_, _>>()?,
+            values: values.iter().map(|value| number(engine, value)).collect(),
         });
-        line.push(count(session, asked, row, asking.style)?);
-        for value in values {
-            let shown = (&asking.form, asking.style);
-            line.push(session.closed_form(&asked.question, value, shown)?);
-        }
-        cells.push(line);
     }
-    session.print(&aligned(&cells))?;
-    if more {
-        session.say(&format!(
-            "note: only the first {MOST_ROWS} rows are shown; give a depth, as in --tree=2\n"
-        ));
-    }
-    Ok(())
+    Ok(Tree { rows, cut })
 }
 
-fn name(row: &Row, asked: &Asked) -> String {
-    let name = match (&row.turn, row.path.last()) {
-        _ if row.depth == 0 => {
-            let label = &asked.question.label;
-            label.rsplit(".cost:").next().unwrap_or(label).to_owned()
-        }
-        (Some(turn), Some(name)) => format!("{name}[{turn}]"),
-        (_, name) => name.cloned().unwrap_or_default(),
+/// The number that a value is, where no symbol is in it.
+fn number(engine: &Engine, value: &Value) -> Option<Rational> {
+    let open = value.as_constant().is_none() && !engine.symbols(value).is_empty();
+    if open {
+        None
+    } else {
+        engine.number(value).ok()
+    }
+}
+
+fn name(writer: &Writer<'_>, row: &Row) -> Result<String, Errors> {
+    let name = match (row.depth, row.path.last()) {
+        (0, _) => return Ok(writer.question().label.clone()),
+        (_, last) => last.cloned().unwrap_or_default(),
     };
-    format!("{}{name}", "  ".repeat(row.depth))
-}
-
-/// A call with its arguments: `linear(E, 4E)`.
-///
-/// # Errors
-/// When arranging an argument meets a limit.
-pub(super) fn call(
-    session: &mut Session,
-    asked: &Asked,
-    node: &Node,
-    style: Style,
-) -> Step<String> {
-    let shown = (&args::Form::Expanded, style);
-    let mut arguments = Vec::new();
-    for (_, value) in &node.arguments {
-        arguments.push(session.closed_form(&asked.question, value, shown)?);
-    }
-    let layer = &session.engine.program().layer(node.layer).name;
-    Ok(format!("{layer}({})", arguments.join(", ")))
-}
-
-fn count(session: &mut Session, asked: &Asked, row: &Row, style: Style) -> Step<String> {
-    let shown = (&args::Form::Expanded, style);
-    let mut text = String::new();
-    if let Some((calls, instances)) = &row.count
-        && !(calls.is_one() && instances.is_one())
-    {
-        text = format!("× {}", session.closed_form(&asked.question, calls, shown)?);
-        if calls != instances {
-            text += &format!(
-                " of {}",
-                session.closed_form(&asked.question, instances, shown)?
-            );
-        }
-    }
-    if let Some(range) = &row.range {
-        let mut end = |value: &Value| session.closed_form(&asked.question, value, shown);
-        let (from, to) = (end(&range.from)?, end(&range.to)?);
-        let space = if text.is_empty() { "" } else { " " };
-        text += &format!("{space}{} = {from}..{to}", range.name);
-    }
-    Ok(text)
+    Ok(match &row.turn {
+        Some(turn) => format!("{name}[{}]", writer.value(turn)?),
+        None => name,
+    })
 }

@@ -26,6 +26,8 @@ impl ConfigFile {
     /// # Errors
     /// In words for a person: it is no JSON object.
     pub fn parse(text: &str) -> Result<ConfigFile, String> {
+        // Some editors put a byte order mark at the start.
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         match serde_json::from_str(text) {
             Ok(json @ Json::Object(_)) => Ok(ConfigFile(json)),
             Ok(_) => Err("it is JSON, but no object with keys".to_owned()),

@@ -23,7 +23,8 @@ mod setting;
 pub use builtin::Builtin;
 pub use config_file::ConfigFile;
 pub use derive::{
-    Branch, Derived, Deriver, Dims, Node, Outcome, Part, Quantities, Range, Row, Tested,
+    Branch, Derived, Deriver, Dims, Node, Outcome, Part, Quantities, Range, Row, Tested, calls_of,
+    put_in, quantities_on_the_way, rule_of,
 };
 pub use error::{CostError, CostErrorKind};
 pub use ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};

@@ -243,7 +243,8 @@ fn name_text(name: &str) -> String {
     }
 }
 
-fn upright(name: &str) -> String {
+/// A text set upright, with everything in it that means something to LaTeX made harmless.
+pub fn upright(name: &str) -> String {
     let mut escaped = String::new();
     for character in name.chars() {
         match character {

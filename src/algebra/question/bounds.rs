@@ -12,6 +12,9 @@ use crate::algebra::value::Value;
 /// Lower bounds of exponents past this are not turned into lower bounds of powers.
 const LARGEST_POWER: i64 = 64;
 
+/// Under more assumptions than this the ends of a sum are not looked at.
+const MOST_ASSUMPTIONS: usize = 16;
+
 impl Algebra {
     /// Where an indeterminate is proved to lie, by its domain, by what its function can be, and by
     /// assumptions about it alone.
@@ -143,14 +146,23 @@ impl Algebra {
         to: &Value,
         body: &Value,
     ) -> bool {
-        let mut inside = self.clone();
         let index = Polynomial::indeterminate(index);
-        if let Some(from) = from.as_polynomial() {
-            inside = inside.assuming(index.minus(from));
+        let ends = [
+            from.as_polynomial().map(|from| index.minus(from)),
+            to.as_polynomial().map(|to| to.minus(&index)),
+        ];
+        // What is assumed already is not assumed anew: that would forget what is being found out, and
+        // an end that leads back to this sum would be followed for ever.
+        let new = ends.into_iter().flatten();
+        let new: Vec<Polynomial> = new
+            .filter(|end| !self.assumptions().contains(end))
+            .collect();
+        if self.assumptions().len() + new.len() > MOST_ASSUMPTIONS {
+            return false;
         }
-        if let Some(to) = to.as_polynomial() {
-            inside = inside.assuming(to.minus(&index));
-        }
+        let inside = new
+            .into_iter()
+            .fold(self.clone(), |inside, end| inside.assuming(end));
         let least = inside.least(body);
         least.is_some_and(|least| !least.is_negative())
     }

@@ -1,0 +1,84 @@
+//! Answers for people: each target with a row for each quantity, an expression by itself.
+
+use std::io::{self, Write};
+
+use crate::cli::records::{Content, Line, Reply};
+use crate::cli::report::{headings, is_shown};
+use crate::cli::table::{Align, Table};
+use crate::cli::tree::Tree;
+use crate::notation::number::{digits, digits_and_figure};
+
+pub(super) fn write(replies: &[Reply], content: Content, out: &mut impl Write) -> io::Result<()> {
+    let mut targets = false;
+    for (place, reply) in replies.iter().enumerate() {
+        let target = reply.lines.iter().any(|line| line.quantity.is_some());
+        if place > 0 && (target || targets) {
+            writeln!(out)?;
+        }
+        targets = target;
+        if target {
+            writeln!(out, "{}", reply.target)?;
+        }
+        rows(&reply.lines, content, out)?;
+        if !reply.assuming.is_empty() {
+            let indent = if target { "  " } else { "" };
+            writeln!(out, "{indent}assuming {}", reply.assuming.join(", "))?;
+        }
+        if let Some(tree) = &reply.tree {
+            writeln!(out)?;
+            tree_table(reply, tree, content, out)?;
+        }
+        if let Some(steps) = &reply.steps {
+            write!(out, "\n{steps}")?;
+        }
+    }
+    Ok(())
+}
+
+/// A row for each quantity of a target; what has no quantity has no name.
+fn rows(lines: &[Line], content: Content, out: &mut impl Write) -> io::Result<()> {
+    let mut table = Table::default();
+    for line in lines.iter().filter(|line| is_shown(line, content)) {
+        let answer = match (content, &line.value) {
+            (Content::Numbers, Some(value)) => {
+                let text = format!("{} {}", digits_and_figure(value), line.unit);
+                text.trim_end().to_owned()
+            }
+            _ => line.form.clone(),
+        };
+        match &line.quantity {
+            Some(quantity) => table.row([format!("  {quantity}"), answer]),
+            None => table.row([answer]),
+        }
+    }
+    table.write(out)
+}
+
+fn tree_table(
+    reply: &Reply,
+    tree: &Tree,
+    content: Content,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut columns = vec![Align::Left; 3];
+    if content == Content::Numbers {
+        columns.extend(reply.lines.iter().map(|_| Align::Right));
+    }
+    let mut table = Table::new(&columns);
+    let head = ["", "call", "count"].map(str::to_owned);
+    table.row(head.into_iter().chain(headings(reply)));
+    for row in &tree.rows {
+        let head = [
+            format!("{}{}", "  ".repeat(row.depth), row.name),
+            row.call.clone(),
+            row.count.clone(),
+        ];
+        let cells = row.values.iter().zip(&row.forms);
+        let cells = cells.map(|(value, form)| match (content, value) {
+            (Content::Numbers, Some(value)) => digits(value),
+            _ => form.clone(),
+        });
+        table.row(head.into_iter().chain(cells));
+    }
+    table.write(out)
+}
