@@ -287,7 +287,7 @@ fn everything_there_is() {
         "block(E, H",
         "gpt2",
         "h100",
-        "flops [FLOP]",
+        "FLOP",
         "batch size",
         "floor(x)",
     ] {
