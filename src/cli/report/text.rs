@@ -16,7 +16,8 @@ pub(super) fn write(replies: &[Reply], content: Content, out: &mut impl Write) -
             writeln!(out)?;
         }
         targets = target;
-        if target {
+        // What is missing is said elsewhere; a heading over nothing would look like an answer.
+        if target && reply.lines.iter().any(|line| is_shown(line, content)) {
             writeln!(out, "{}", reply.target)?;
         }
         rows(&reply.lines, content, out)?;
