@@ -1,4 +1,28 @@
-//! flopform: a symbolic formula engine for the cost of neural networks.
+//! Exact closed forms for what neural networks cost.
+//!
+//! A *cost rule* says what one layer costs; flopform adds, scales and simplifies the rules of a whole
+//! architecture, exactly, and prints `24BSE² + 4BS²E`. Rules are written in `.cost` files, those of
+//! the embedded library included; nothing in this crate knows a layer, a model or a device by name.
+//!
+//! ```
+//! use flopform::{Engine, Setting, Shape};
+//!
+//! let mut engine = Engine::new();
+//! let block = engine.questions("block").unwrap().remove(0);
+//! let flops = engine.quantity(&block, "flops").unwrap();
+//! let answers = engine.answer(&block, &[flops], &Setting::default()).unwrap();
+//! let form = engine.form(&block, &answers.values[0].value, Shape::Factored).unwrap();
+//! assert_eq!(form.unicode(&engine.known_names(&block)), "4BSE(6E + S)");
+//! ```
+//!
+//! [`Engine`] is the facade: load, ask, derive, answer. Beneath it, each folder may use those before
+//! it and none after: [`text`] (sources and places in them), [`algebra`] (exact mathematics, on its
+//! own), [`syntax`] (text to tree, and the formatter), [`cost`] (names, layers, deriving),
+//! [`notation`] (LaTeX and figures for people), [`diagnostic`] (every word about a mistake). The
+//! architecture page of the book says where each kind of change goes.
+//!
+//! Nothing passes through a float on the way to a result, and what cannot be answered exactly is
+//! refused with a reason.
 
 pub mod algebra;
 #[cfg(feature = "cli")]

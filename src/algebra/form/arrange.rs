@@ -3,6 +3,7 @@
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
 use crate::algebra::form::arranger::Arranger;
+use crate::algebra::form::known::KnownNames;
 use crate::algebra::form::layout::{Layout, Shape};
 use crate::algebra::form::ranking::{Ranking, Signs};
 use crate::algebra::form::tree::{Form, SignedForm};
@@ -13,6 +14,15 @@ use crate::algebra::value::Value;
 type Result<T> = std::result::Result<T, AlgebraError>;
 
 impl Algebra {
+    /// A value as text for a message, in no particular order of names.
+    pub(in crate::algebra) fn plain_text(&self, value: &Value) -> String {
+        let form = self.arrange(value, &Layout::default());
+        form.map_or_else(
+            |_| value.to_string(),
+            |form| form.ascii(&KnownNames::default()),
+        )
+    }
+
     /// The value as it is printed: the order of terms and factors, the shape, the sides of a
     /// comparison, and the shortest reading of every function. The form is worth the same as the
     /// value, and does not depend on how the value is stored.

@@ -38,7 +38,7 @@ impl Algebra {
                 Ok(otherwise.clone())
             } else {
                 Err(AlgebraError::ConditionNotFlag {
-                    condition: condition.to_string(),
+                    condition: self.plain_text(condition),
                 })
             };
         }

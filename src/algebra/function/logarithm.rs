@@ -26,7 +26,7 @@ impl Algebra {
     pub fn log2(&self, value: &Value) -> Result<Value> {
         let undefined = || AlgebraError::Undefined {
             function: "log2",
-            argument: value.to_string(),
+            argument: self.plain_text(value),
         };
         let sign = self.sign_of(value);
         if value.is_zero() || matches!(sign, Some(Sign::Zero | Sign::NonPositive | Sign::Negative))

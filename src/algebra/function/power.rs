@@ -45,7 +45,7 @@ impl Algebra {
         self.meter.charge(APPLICATION)?;
         if !self.is_integer_valued(exponent) {
             return Err(AlgebraError::ExponentNotInteger {
-                exponent: exponent.to_string(),
+                exponent: self.plain_text(exponent),
             });
         }
         if let Some(number) = base.as_constant() {
@@ -55,7 +55,7 @@ impl Algebra {
         let below = self.power_of_powers(base.denominator(), exponent)?;
         match (above, below) {
             (Some(above), Some(below)) => self.divide(&above, &below),
-            _ => Err(symbolic(base, exponent)),
+            _ => Err(self.symbolic(base, exponent)),
         }
     }
 
@@ -124,7 +124,7 @@ impl Algebra {
         if self.is_nonnegative(exponent) {
             return self.compare(exponent, Comparison::Equal, &Value::zero());
         }
-        Err(symbolic(&Value::zero(), exponent))
+        Err(self.symbolic(&Value::zero(), exponent))
     }
 
     /// A single term made of powers with constant bases, to a power: `(2^m)^n` is `2^(mn)`.
@@ -261,11 +261,11 @@ impl Algebra {
         };
         self.power_integer(&self.keep(kernel)?, if negative { -1 } else { 1 })
     }
-}
 
-fn symbolic(base: &Value, exponent: &Value) -> AlgebraError {
-    AlgebraError::SymbolicPower {
-        base: base.to_string(),
-        exponent: exponent.to_string(),
+    fn symbolic(&self, base: &Value, exponent: &Value) -> AlgebraError {
+        AlgebraError::SymbolicPower {
+            base: self.plain_text(base),
+            exponent: self.plain_text(exponent),
+        }
     }
 }

@@ -34,7 +34,7 @@ impl Algebra {
         }
         let leading = self.leading_term(value, symbol)?;
         let leading = leading.ok_or_else(|| AlgebraError::NoLeadingTerm {
-            expression: value.to_string(),
+            expression: self.plain_text(value),
             symbol: symbol.text().to_owned(),
         })?;
         self.note_coefficient(&leading, symbol);

@@ -70,7 +70,7 @@ impl Algebra {
         for bound in [from, to] {
             if !self.is_integer_valued(bound) {
                 return Err(AlgebraError::BoundNotInteger {
-                    bound: bound.to_string(),
+                    bound: self.plain_text(bound),
                 });
             }
         }
