@@ -196,11 +196,9 @@ fn expectations(session: &mut Session, module: ModuleId, name: &str) -> Step {
 
 fn indented(text: Option<&str>) -> String {
     let lines = text.unwrap_or_default().lines();
-    lines
-        .map(|line| {
-            format!("  {}\n", line.trim())
-                .trim_end_matches(' ')
-                .to_owned()
-        })
-        .collect()
+    lines.fold(String::new(), |mut text, line| {
+        text.push_str(format!("  {}", line.trim()).trim_end());
+        text.push('\n');
+        text
+    })
 }

@@ -20,6 +20,8 @@ pub(super) struct Session {
     data: BufWriter<io::Stdout>,
     /// Why data could not be written.
     unwritten: Option<io::Error>,
+    /// Whether a picture of a mistake has been shown.
+    pictures: bool,
     /// Standard input as a file, once it is read.
     stdin: Option<ModuleId>,
 }
@@ -51,6 +53,7 @@ impl Session {
             exit: Exit::Done,
             data: BufWriter::new(io::stdout()),
             unwritten: None,
+            pictures: false,
             stdin: None,
         }
     }
@@ -84,6 +87,15 @@ impl Session {
         let _ = io::stderr().write_all(text.as_bytes());
     }
 
+    /// Writes pictures, with a blank line between them and those before.
+    fn say_apart(&mut self, pictures: &str) {
+        if self.pictures {
+            self.say("\n");
+        }
+        self.pictures = true;
+        self.say(pictures);
+    }
+
     /// The exit code is at least this.
     pub(super) fn exit_with(&mut self, exit: Exit) {
         self.exit = self.exit.max(exit);
@@ -108,14 +120,14 @@ impl Session {
     /// Shows diagnostics.
     pub(super) fn show(&mut self, diagnostics: &[Diagnostic], exit: Exit) {
         let text = render_all(diagnostics, self.engine.sources(), self.style);
-        self.say(&text);
+        self.say_apart(&text);
         self.exit_with(exit);
     }
 
     /// Shows diagnostics about texts that are not the engine's.
     pub(super) fn show_from(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
         let text = render_all(diagnostics, sources, self.style);
-        self.say(&text);
+        self.say_apart(&text);
         self.exit_with(Exit::Mistake);
     }
 

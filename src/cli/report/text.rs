@@ -10,14 +10,15 @@ use crate::notation::number::{digits, digits_and_figure};
 
 pub(super) fn write(replies: &[Reply], content: Content, out: &mut impl Write) -> io::Result<()> {
     let mut targets = false;
-    for (place, reply) in replies.iter().enumerate() {
+    // What is missing is said elsewhere; a heading over nothing would look like an answer.
+    let shown = |reply: &&Reply| reply.lines.iter().any(|line| is_shown(line, content));
+    for (place, reply) in replies.iter().filter(shown).enumerate() {
         let target = reply.lines.iter().any(|line| line.quantity.is_some());
         if place > 0 && (target || targets) {
             writeln!(out)?;
         }
         targets = target;
-        // What is missing is said elsewhere; a heading over nothing would look like an answer.
-        if target && reply.lines.iter().any(|line| is_shown(line, content)) {
+        if target {
             writeln!(out, "{}", reply.target)?;
         }
         rows(&reply.lines, content, out)?;
