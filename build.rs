@@ -10,20 +10,19 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=formulas");
     let mut files = Vec::new();
     collect(&root, &mut files)?;
+    let named = |file: PathBuf| {
+        let path = file.strip_prefix(&root).expect("found under the root");
+        let path = path.with_extension("");
+        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+        (parts.join("."), file.display().to_string())
+    };
+    let mut files: Vec<(String, String)> = files.into_iter().map(named).collect();
+    // The library looks files up by name.
     files.sort();
     let mut table = String::from("&[\n");
-    for file in &files {
-        println!("cargo::rerun-if-changed={}", file.display());
-        let path = file
-            .strip_prefix(&root)
-            .expect("found under the root")
-            .with_extension("");
-        let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-        table += &format!(
-            "    ({:?}, include_str!({:?})),\n",
-            parts.join("."),
-            file.display().to_string()
-        );
+    for (name, file) in &files {
+        println!("cargo::rerun-if-changed={file}");
+        table += &format!("    ({name:?}, include_str!({file:?})),\n");
     }
     table += "]\n";
     let target = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));

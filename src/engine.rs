@@ -129,7 +129,7 @@ impl Engine {
     /// # Errors
     /// Everything wrong with it; a released library has nothing wrong with it.
     pub fn load_whole_library(&mut self) -> Result<Vec<ModuleId>, Errors> {
-        let names = library::EMBEDDED
+        let names = library::files()
             .iter()
             .map(|(name, _)| self.load_library(name));
         names.collect()

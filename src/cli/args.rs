@@ -15,6 +15,15 @@ pub struct Arguments {
     /// Whether messages are colored.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+    /// Take the formula files of a folder as the library, in place of those in the program.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FOLDER",
+        env = "FLOPFORM_LIBRARY",
+        hide_env_values = true
+    )]
+    pub library: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\

@@ -48,7 +48,7 @@ pub(super) fn run(session: &mut Session, arguments: &Doc) -> Step {
     if found {
         return Ok(());
     }
-    let files = library::EMBEDDED.iter().map(|(file, _)| *file);
+    let files = library::files().iter().map(|(file, _)| *file);
     let names = library::declared_names().map(|(name, _)| name).chain(files);
     let near = did_you_mean(name, names).map(|near| format!("did you mean `{near}`?"));
     let help = near.unwrap_or_else(|| "`flopform list` shows every name".to_owned());

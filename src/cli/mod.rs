@@ -26,6 +26,7 @@ use clap::{CommandFactory, Parser};
 use crate::cli::args::{Arguments, Verb};
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step};
+use crate::cost::library;
 
 /// Reads the command line, does what it says, and returns how it ended.
 pub fn run() -> Exit {
@@ -43,8 +44,18 @@ pub fn run() -> Exit {
     };
     let mut session = Session::new(arguments.color);
     // A step that stops has said why, and left the exit code behind.
-    let _ = dispatch(&mut session, &arguments.verb);
+    let _ = work(&mut session, &arguments);
     session.finish()
+}
+
+fn work(session: &mut Session, arguments: &Arguments) -> Step {
+    if let Some(folder) = &arguments.library
+        && let Err(reason) = library::choose(folder)
+    {
+        let headline = format!("`{}` cannot be the library: {reason}", folder.display());
+        return session.refuse(headline, "name a folder that holds formula files");
+    }
+    dispatch(session, &arguments.verb)
 }
 
 fn dispatch(session: &mut Session, verb: &Verb) -> Step {

@@ -1,44 +1,93 @@
-//! Where formula files come from: the library embedded in the program, and the disk. Nothing else in
-//! the library crate touches a file.
+//! Where formula files come from: the library embedded in the program, a folder that takes its
+//! place, and the disk. Nothing else in the library crate touches a file.
 
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::syntax::MAX_SOURCE_BYTES;
 use crate::text::did_you_mean;
 
-/// The embedded formula files: their names, such as `layers.linear`, and their texts.
-pub const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
+/// A formula file of the library: its name, such as `layers.linear`, and its text.
+pub type LibraryFile = (&'static str, &'static str);
 
-/// The text of an embedded file.
-pub fn embedded(name: &str) -> Option<&'static str> {
-    let at = EMBEDDED
-        .binary_search_by_key(&name, |(name, _)| name)
-        .ok()?;
-    Some(EMBEDDED[at].1)
+/// The files in the program itself, by name.
+const EMBEDDED: &[LibraryFile] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
+
+/// The files of a folder that was chosen in their place.
+static CHOSEN: OnceLock<Vec<LibraryFile>> = OnceLock::new();
+
+/// The library: formula files by name.
+pub fn files() -> &'static [LibraryFile] {
+    CHOSEN.get().map_or(EMBEDDED, Vec::as_slice)
 }
 
-/// The embedded files that declare a name at their top level. Only line beginnings are looked at, so
+/// Takes the `.cost` files of a folder as the library from now on, for the whole process: for those
+/// who change it and do not want to build the program for each change.
+///
+/// # Errors
+/// In words for a person: the folder or a file cannot be read, or a library is chosen already.
+pub fn choose(folder: &Path) -> Result<(), String> {
+    let mut found = Vec::new();
+    collect(folder, "", &mut found)?;
+    if found.is_empty() {
+        return Err("it holds no `.cost` file".to_owned());
+    }
+    found.sort_unstable();
+    // The texts live as long as the process, as the embedded ones do.
+    let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    let files = found
+        .into_iter()
+        .map(|(name, text)| (leak(name), leak(text)));
+    CHOSEN
+        .set(files.collect())
+        .map_err(|_| "another library is in use already".to_owned())
+}
+
+fn collect(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> Result<(), String> {
+    for entry in fs::read_dir(folder).map_err(|error| reason(&error))? {
+        let path = entry.map_err(|error| reason(&error))?.path();
+        let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else {
+            continue;
+        };
+        if path.is_dir() {
+            collect(&path, &format!("{prefix}{stem}."), found)?;
+        } else if path.extension().is_some_and(|ending| ending == "cost") {
+            let text = read_file(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+            found.push((format!("{prefix}{stem}"), text));
+        }
+    }
+    Ok(())
+}
+
+/// The text of a file of the library.
+pub fn text_of(name: &str) -> Option<&'static str> {
+    let files = files();
+    let at = files.binary_search_by_key(&name, |(name, _)| name).ok()?;
+    Some(files[at].1)
+}
+
+/// The files of the library that declare a name at their top level. Only line beginnings are looked at, so
 /// that a program that needs two files does not read them all.
 pub fn declaring(name: &str) -> impl Iterator<Item = &'static str> + '_ {
     let declares =
         move |text: &'static str| text.lines().any(|line| declared_name(line) == Some(name));
-    EMBEDDED
+    files()
         .iter()
         .filter(move |(_, text)| declares(text))
         .map(|(file, _)| *file)
 }
 
-/// Whether an embedded file declares a dim of this name.
+/// Whether a file of the library declares a dim of this name.
 pub fn declares_dim(name: &str) -> bool {
     let is_dim = |line: &'static str| line.starts_with("dim ") && declared_name(line) == Some(name);
-    EMBEDDED.iter().any(|(_, text)| text.lines().any(is_dim))
+    files().iter().any(|(_, text)| text.lines().any(is_dim))
 }
 
-/// Every name declared at the top level of an embedded file, with the file.
+/// Every name declared at the top level of a file of the library, with the file.
 pub fn declared_names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    EMBEDDED.iter().flat_map(|(file, text)| {
+    files().iter().flat_map(|(file, text)| {
         text.lines()
             .filter_map(move |line| Some((declared_name(line)?, *file)))
     })
@@ -50,7 +99,7 @@ pub fn nearest_name(name: &str) -> Option<String> {
     did_you_mean(name, names).map(str::to_owned)
 }
 
-/// The embedded files that hold a `config from` for a format.
+/// The files of the library that hold a `config from` for a format.
 pub fn readers(format: &str) -> impl Iterator<Item = &'static str> + '_ {
     let reads = move |text: &str| {
         text.lines().any(|line| {
@@ -58,7 +107,7 @@ pub fn readers(format: &str) -> impl Iterator<Item = &'static str> + '_ {
             words.by_ref().take(2).eq(["config", "from"]) && words.next() == Some(format)
         })
     };
-    EMBEDDED
+    files()
         .iter()
         .filter(move |(_, text)| reads(text))
         .map(|(file, _)| *file)

@@ -45,8 +45,8 @@ impl<'p> Loader<'p> {
         if let Some(known) = self.known(name, from) {
             return known;
         }
-        let Some(text) = library::embedded(name) else {
-            let names = library::EMBEDDED.iter().map(|(name, _)| *name);
+        let Some(text) = library::text_of(name) else {
+            let names = library::files().iter().map(|(name, _)| *name);
             let near = did_you_mean(name, names).map(str::to_owned);
             let reason = "the library has no file of this name".to_owned();
             self.missing(name, reason, near, from);

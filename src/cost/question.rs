@@ -201,7 +201,7 @@ impl Loader<'_> {
             let first = path.parts[0].node.as_str();
             let mut wanted: Vec<&str> = library::declaring(first).collect();
             if path.parts.len() > 1 {
-                let files = library::EMBEDDED.iter().map(|(file, _)| *file);
+                let files = library::files().iter().map(|(file, _)| *file);
                 wanted.extend(files.filter(|file| file.split('.').any(|part| part == first)));
             }
             // A word of letters that are all dims of the library is their product.
