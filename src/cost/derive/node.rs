@@ -34,6 +34,20 @@ pub struct Node {
     pub unruled: Vec<QuantityId>,
 }
 
+impl Node {
+    /// Whether all it costs is one call of a leaf: a layer that only gives the leaf another name.
+    pub fn only_wraps(&self) -> bool {
+        let [branch] = &self.branches[..] else {
+            return false;
+        };
+        let [part] = &branch.parts[..] else {
+            return false;
+        };
+        let once = part.calls.is_one() && part.instances.is_one() && part.range.is_none();
+        once && self.own.is_empty() && part.node.branches.is_empty()
+    }
+}
+
 /// A child of a node: all its repetitions.
 #[derive(Debug)]
 pub struct Branch {

@@ -37,7 +37,8 @@ type Way<'a> = Vec<&'a Part>;
 
 impl Deriver<'_> {
     /// The rows of a derived target down to a depth, parents before children, and whether some were
-    /// left out because there are more than `most`.
+    /// left out because there are more than `most`. A leaf that its parent only gives another name
+    /// has no row of its own.
     ///
     /// # Errors
     /// When the limits are met.
@@ -98,8 +99,10 @@ impl Deriver<'_> {
                     let mut way = next.way.clone();
                     way.push(part);
                     rows.push(self.part_row(&next, part, &way)?);
-                    let children = next.depth + 1;
-                    Pending::push_children(&mut pending, &part.node, children, &next.path, &way);
+                    if !part.node.only_wraps() {
+                        let (depth, path) = (next.depth + 1, &next.path);
+                        Pending::push_children(&mut pending, &part.node, depth, path, &way);
+                    }
                 }
             }
         }
