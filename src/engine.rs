@@ -294,6 +294,16 @@ impl Engine {
         })
     }
 
+    /// An algebra with the limits of the engine and the assumptions of a setting, for further questions
+    /// about the answers.
+    ///
+    /// # Errors
+    /// When the assumptions contradict what is bound.
+    pub fn algebra(&self, question: &Question, setting: &Setting) -> Result<Algebra, Errors> {
+        let (deriver, _) = self.deriver(question, setting)?;
+        Ok(deriver.algebra().clone())
+    }
+
     /// The form of a quantity of an answered target, also of one that was not asked for.
     ///
     /// # Errors

@@ -18,13 +18,14 @@
 //! [`Engine`] is the facade: load, ask, derive, answer. Beneath it, each folder may use those before
 //! it and none after: [`text`] (sources and places in them), [`algebra`] (exact mathematics, on its
 //! own), [`syntax`] (text to tree, and the formatter), [`cost`] (names, layers, deriving),
-//! [`notation`] (LaTeX and figures for people), [`diagnostic`] (every word about a mistake). The
+//! [`analysis`] (questions asked of derived forms), [`notation`] (LaTeX and figures for people), [`diagnostic`] (every word about a mistake). The
 //! architecture page of the book says where each kind of change goes.
 //!
 //! Nothing passes through a float on the way to a result, and what cannot be answered exactly is
 //! refused with a reason.
 
 pub mod algebra;
+pub mod analysis;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod cost;

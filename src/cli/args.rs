@@ -57,6 +57,16 @@ Examples:
   flopform eval gpt2 -q params --tree=1
   flopform eval --config config.json -q params -f readers.cost")]
     Eval(Eval),
+    /// Compare two targets or formulas: their difference, term by term, and where it comes from.
+    #[command(after_help = "\
+Examples:
+  flopform diff 'flops(block)' '24BSE² + 4BS²E'
+  flopform diff gpt2_medium gpt2 -q params
+  flopform diff mine.cost:layer block -q params,flops
+  flopform diff 'thop(block)' 'fvcore(block)'
+
+Exit codes: 0 equal; 1 different, or not decided; 2 bad usage or a file with errors.")]
+    Diff(Diff),
     /// Put expectations to the test.
     #[command(after_help = "\
 Examples:
@@ -161,6 +171,14 @@ pub struct Derive {
 #[derive(Debug, Args)]
 pub struct Eval {
     /// What is asked.
+    #[command(flatten)]
+    pub asking: Asking,
+}
+
+/// `flopform diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// What is compared: two TARGETs.
     #[command(flatten)]
     pub asking: Asking,
 }

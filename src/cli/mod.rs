@@ -4,6 +4,8 @@ pub mod args;
 mod asked;
 mod call;
 mod derive;
+mod diff;
+mod diff_report;
 mod doc;
 mod eval;
 pub mod exit;
@@ -62,6 +64,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
     match verb {
         Verb::Derive(arguments) => derive::run(session, arguments),
         Verb::Eval(arguments) => eval::run(session, arguments),
+        Verb::Diff(arguments) => diff::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),
         Verb::List(arguments) => list::run(session, arguments),
         Verb::Doc(arguments) => doc::run(session, arguments),

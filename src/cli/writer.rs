@@ -136,7 +136,7 @@ fn with_plain_indices(text: String) -> String {
 }
 
 /// An error of the algebra about a value that stands in no text.
-fn without_place(error: AlgebraError) -> Errors {
+pub(super) fn without_place(error: AlgebraError) -> Errors {
     let kind = CostErrorKind::Algebra {
         error,
         expression: None,

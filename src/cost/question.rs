@@ -294,13 +294,18 @@ impl Question {
             let subject = Subject::Expression(side.clone());
             Question::new(program, "", subject, module, Vec::new())
         });
-        let mut question = left;
-        let names: IndexSet<String> = question.names.into_iter().chain(right.names).collect();
-        question.names = names.into_iter().collect();
-        for (name, domain) in right.domains {
-            question.domains.entry(name).or_insert(domain);
+        left.beside(&right)
+    }
+
+    /// The same question as it prints beside another: its own names first, then those of the other.
+    pub fn beside(mut self, other: &Question) -> Question {
+        let names = self.names.into_iter().chain(other.names.iter().cloned());
+        let names: IndexSet<String> = names.collect();
+        self.names = names.into_iter().collect();
+        for (name, domain) in &other.domains {
+            self.domains.entry(name.clone()).or_insert(*domain);
         }
-        question
+        self
     }
 
     /// Names in printing order.

@@ -1,6 +1,7 @@
 //! What several tests share: asking the engine in one line, and the built program.
 #![allow(dead_code, unreachable_pub, reason = "each test uses some of it")]
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -93,4 +94,25 @@ pub fn command(arguments: &[&str]) -> Command {
         .env("NO_COLOR", "1")
         .env_remove("RUST_BACKTRACE");
     command
+}
+
+/// Runs of the program as a page: what was typed, what was answered, what was said, how each ended.
+/// They run in a folder of their own with these files in it.
+pub fn page(name: &str, files: &[(&str, &str)], commands: &[&[&str]]) -> String {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the target folder can be written");
+    for (file, text) in files {
+        fs::write(folder.join(file), text).expect("the target folder can be written");
+    }
+    let mut page = String::new();
+    for words in commands {
+        let output = command(words).current_dir(&folder).output();
+        let output = output.expect("the program starts");
+        page += &format!("$ flopform {}\n", words.join(" "));
+        page += &String::from_utf8_lossy(&output.stdout);
+        page += &String::from_utf8_lossy(&output.stderr);
+        page += &format!("[exit code {}]\n\n", output.status.code().unwrap_or(-1));
+    }
+    page
 }

@@ -74,7 +74,8 @@ impl Deriver<'_> {
         }
         // What is still to be shown waits here, the next one last.
         let mut pending = Vec::new();
-        for (node, way) in starts.into_iter().rev() {
+        let starts = starts.into_iter().rev();
+        for (node, way) in starts.filter(|(node, _)| !node.only_wraps()) {
             Pending::push_children(&mut pending, node, 1, &derived.path, &way);
         }
         while let Some(next) = pending.pop() {

@@ -1,0 +1,10 @@
+//! Questions asked of derived forms: how two differ, and where the difference comes from.
+//!
+//! Everything here is a pure function over values and derived trees; it reads nothing and prints
+//! nothing.
+
+mod attribution;
+mod difference;
+
+pub use attribution::{Contributions, LayerShare, PathShare, by_layer, by_path};
+pub use difference::{Difference, TermPair, difference, term_pairs};
