@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use flopform::algebra::{Algebra, Indeterminate, Value};
-use flopform::cost::library::embedded;
+use flopform::cost::library::text_of;
 use flopform::syntax::{parse_expression, parse_file};
 use flopform::text::SourceId;
 use flopform::{Engine, Setting};
@@ -13,7 +13,7 @@ use flopform::{Engine, Setting};
 const MODEL: &str = "N*(24*B*S*E^2 + 4*B*S^2*E) + 2*B*S*E*V";
 
 fn parsing(criterion: &mut Criterion) {
-    let file = embedded("layers.attention").expect("the library has it");
+    let file = text_of("layers.attention").expect("the library has it");
     criterion.bench_function("parse a file of the library", |bench| {
         bench.iter(|| parse_file(SourceId::LONE, black_box(file)));
     });

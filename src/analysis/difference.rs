@@ -66,11 +66,10 @@ pub fn term_pairs(algebra: &Algebra, left: &Value, right: &Value) -> Result<Opti
     let of = |value: &Value| value.denominator().clone();
     // Zero is over anything.
     let denominator = match (left.is_zero(), right.is_zero()) {
-        (true, true) => return Ok(None),
         (true, false) => of(right),
         (false, true) => of(left),
         (false, false) if of(left) == of(right) => of(left),
-        (false, false) => return Ok(None),
+        _ => return Ok(None),
     };
     let mut pairs: IndexMap<&Monomial, [Rational; 2]> = IndexMap::new();
     for (side, value) in [left, right].into_iter().enumerate() {

@@ -6,7 +6,7 @@ use crate::analysis::{
 };
 use crate::cli::args::{Asking, Diff, Format};
 use crate::cli::asked::{Asked, ask};
-use crate::cli::diff_report;
+use crate::cli::diff_report::{self, Compared, Shown};
 use crate::cli::exit::Exit;
 use crate::cli::records::style_of;
 use crate::cli::session::{Session, Step};
@@ -17,36 +17,6 @@ use crate::notation::number::digits;
 
 /// Rows of a tree that are looked at.
 const MOST_ROWS: usize = 100_000;
-
-/// Two values compared, as text.
-pub(super) struct Compared {
-    /// The quantity; `None` for expressions.
-    pub(super) quantity: Option<String>,
-    /// What the two sides are called, and their forms.
-    pub(super) sides: [(String, String); 2],
-    /// The left form less the right one.
-    pub(super) difference: String,
-    /// The left form over the right one.
-    pub(super) quotient: Option<String>,
-    /// Whether they are equal.
-    pub(super) verdict: Shown,
-    /// A term, and its coefficients on both sides and in the difference.
-    pub(super) terms: Vec<[String; 4]>,
-    /// A path, and what it contributes to both sides and to the difference.
-    pub(super) paths: Vec<[String; 4]>,
-    /// A layer, and what its own calls contribute.
-    pub(super) layers: Vec<[String; 4]>,
-}
-
-/// Whether two forms are equal, as text.
-pub(super) enum Shown {
-    /// They are.
-    Equal,
-    /// They are not, as the point shows: names with their values, and both sides there.
-    Different(Vec<(String, String)>, [Option<String>; 2]),
-    /// It is not decided, and why.
-    NotDecided(String),
-}
 
 /// Prints how two targets differ.
 ///

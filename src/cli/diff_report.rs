@@ -2,8 +2,37 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::cli::diff::{Compared, Shown};
 use crate::cli::table::{Align, Table};
+
+/// Two values compared, as text.
+pub(super) struct Compared {
+    /// The quantity; `None` for expressions.
+    pub(super) quantity: Option<String>,
+    /// What the two sides are called, and their forms.
+    pub(super) sides: [(String, String); 2],
+    /// The left form less the right one.
+    pub(super) difference: String,
+    /// The left form over the right one.
+    pub(super) quotient: Option<String>,
+    /// Whether they are equal.
+    pub(super) verdict: Shown,
+    /// A term, and its coefficients on both sides and in the difference.
+    pub(super) terms: Vec<[String; 4]>,
+    /// A path, and what it contributes to both sides and to the difference.
+    pub(super) paths: Vec<[String; 4]>,
+    /// A layer, and what its own calls contribute.
+    pub(super) layers: Vec<[String; 4]>,
+}
+
+/// Whether two forms are equal, as text.
+pub(super) enum Shown {
+    /// They are.
+    Equal,
+    /// They are not, as the point shows: names with their values, and both sides there.
+    Different(Vec<(String, String)>, [Option<String>; 2]),
+    /// It is not decided, and why.
+    NotDecided(String),
+}
 
 /// For people.
 pub(super) fn text(compared: &[Compared]) -> String {

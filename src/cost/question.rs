@@ -298,6 +298,7 @@ impl Question {
     }
 
     /// The same question as it prints beside another: its own names first, then those of the other.
+    #[must_use]
     pub fn beside(mut self, other: &Question) -> Question {
         let names = self.names.into_iter().chain(other.names.iter().cloned());
         let names: IndexSet<String> = names.collect();
