@@ -41,6 +41,6 @@ pub use kernel::{Kernel, Opaque};
 pub use limits::Limits;
 pub use monomial::{Exponent, Monomial};
 pub use polynomial::{Polynomial, Term};
-pub use question::{Counterexample, Environment, Sign, Substitution, Verdict};
+pub use question::{Counterexample, Environment, Root, Sign, Substitution, Verdict};
 pub use rational::Rational;
 pub use value::Value;

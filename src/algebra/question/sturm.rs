@@ -29,7 +29,7 @@ impl Signs {
 }
 
 /// The coefficients by rising exponent; the last is not zero.
-type Dense = Vec<Rational>;
+pub(super) type Dense = Vec<Rational>;
 
 /// The signs of the polynomial on the real numbers within the bounds, or only on the whole numbers
 /// among them; `None` where that would take too long.
@@ -140,7 +140,7 @@ impl Range<'_> {
     }
 }
 
-fn middle(low: &Rational, high: &Rational) -> Rational {
+pub(super) fn middle(low: &Rational, high: &Rational) -> Rational {
     &(low + high) * &Rational::new(1, 2).expect("two is not zero")
 }
 
@@ -151,7 +151,7 @@ fn trimmed(mut coefficients: Dense) -> Dense {
     coefficients
 }
 
-fn at(polynomial: &Dense, place: &Rational) -> Rational {
+pub(super) fn at(polynomial: &Dense, place: &Rational) -> Rational {
     let coefficients = polynomial.iter().rev();
     coefficients.fold(Rational::ZERO, |sum, next| &(&sum * place) + next)
 }
@@ -193,7 +193,7 @@ fn reduced(polynomial: Dense) -> Dense {
 }
 
 /// Sturm's chain of the polynomial with every root made simple.
-fn sturm_chain(polynomial: &Dense) -> Option<Vec<Dense>> {
+pub(super) fn sturm_chain(polynomial: &Dense) -> Option<Vec<Dense>> {
     let chain = remainders(polynomial)?;
     let common = chain.last()?;
     if common.len() == 1 {
@@ -217,7 +217,7 @@ fn remainders(polynomial: &Dense) -> Option<Vec<Dense>> {
 }
 
 /// How often the sign changes along the chain, zeros left out.
-fn variations(chain: &[Dense], place: &Rational) -> usize {
+pub(super) fn variations(chain: &[Dense], place: &Rational) -> usize {
     let signs = chain.iter().map(|polynomial| at(polynomial, place));
     let signs: Vec<bool> = signs
         .filter(|number| !number.is_zero())
