@@ -5,6 +5,8 @@
 
 mod attribution;
 mod difference;
+mod solve;
 
 pub use attribution::{Contributions, LayerShare, PathShare, by_layer, by_path};
 pub use difference::{Difference, TermPair, difference, term_pairs};
+pub use solve::{Equation, Range, Solution, Solved, solve};

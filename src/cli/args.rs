@@ -67,6 +67,16 @@ Examples:
 
 Exit codes: 0 equal; 1 different, or not decided; 2 bad usage or a file with errors.")]
     Diff(Diff),
+    /// Solve an equation or an inequality for a symbol, among positive numbers.
+    #[command(after_help = "\
+Examples:
+  flopform solve 'flops(mhsa.scores) = flops(mhsa.q)' --for S
+  flopform solve 'params(gpt) = 7e9' --for E --set N=32,V=50257,P=2048
+  flopform solve '2state(llama3_8b) <= 40e9' --for S --set B=1
+  flopform solve 'x^2 = 2' --for x --digits 50
+
+Exit codes: 0 solved, or shown to have no solution; 1 not decided; 2 bad usage.")]
+    Solve(Solve),
     /// Put expectations to the test.
     #[command(after_help = "\
 Examples:
@@ -118,7 +128,7 @@ Examples:
 }
 
 /// What is asked about, and under which bindings.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Asking {
     /// A name of the library, FILE, `FILE:name`, an expression, or `-` for a file on standard input.
     #[arg(value_name = "TARGET")]
@@ -181,6 +191,20 @@ pub struct Diff {
     /// What is compared: two TARGETs.
     #[command(flatten)]
     pub asking: Asking,
+}
+
+/// `flopform solve`
+#[derive(Debug, Args)]
+pub struct Solve {
+    /// The equation, as `'A = B'`; also `<`, `<=`, `>`, `>=`.
+    #[command(flatten)]
+    pub asking: Asking,
+    /// The symbol to solve for.
+    #[arg(long = "for", value_name = "SYMBOL")]
+    pub symbol: String,
+    /// How many digits of an irrational root are shown; all of them are right.
+    #[arg(long, value_name = "COUNT", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub digits: u32,
 }
 
 /// `flopform test`

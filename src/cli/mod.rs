@@ -17,6 +17,8 @@ mod records;
 mod report;
 mod session;
 mod signature;
+mod solve;
+mod solve_report;
 mod steps;
 mod table;
 mod test;
@@ -65,6 +67,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Derive(arguments) => derive::run(session, arguments),
         Verb::Eval(arguments) => eval::run(session, arguments),
         Verb::Diff(arguments) => diff::run(session, arguments),
+        Verb::Solve(arguments) => solve::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),
         Verb::List(arguments) => list::run(session, arguments),
         Verb::Doc(arguments) => doc::run(session, arguments),

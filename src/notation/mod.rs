@@ -1,4 +1,5 @@
 //! Other ways to write what the engine knows: LaTeX and Markdown, and numbers for people.
 
+pub mod decimal;
 pub mod latex;
 pub mod number;

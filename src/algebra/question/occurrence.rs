@@ -94,3 +94,16 @@ pub(in crate::algebra) fn depends_on(indeterminate: Indeterminate, symbol: Indet
     walk.indeterminate(indeterminate);
     walk.free.contains(&symbol)
 }
+
+impl Value {
+    /// Whether a symbol occurs in it, inside functions too. The index of a sum is no such symbol.
+    pub fn depends_on(&self, symbol: Indeterminate) -> bool {
+        let mut held = self.indeterminates().into_iter();
+        held.any(|indeterminate| depends_on(indeterminate, symbol))
+    }
+
+    /// The symbols in it, inside functions too; indices of sums are none.
+    pub fn free_symbols(&self) -> BTreeSet<Indeterminate> {
+        free_symbols(self)
+    }
+}

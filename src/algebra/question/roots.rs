@@ -45,6 +45,16 @@ impl Root {
         self
     }
 
+    /// The largest whole number that is not greater.
+    pub fn floor(&self) -> Rational {
+        let mut root = self.clone();
+        // An irrational root is no whole number, so the ends part from it in the end.
+        while root.low.floor() != root.high.floor() {
+            root.halve();
+        }
+        root.high.floor()
+    }
+
     /// Halves the enclosure.
     fn halve(&mut self) {
         let between = middle(&self.low, &self.high);

@@ -1,0 +1,146 @@
+//! The symbol is inside a function such as a floor or a maximum: where the difference of the two sides
+//! only rises or only falls, whole numbers are searched by halving.
+
+use crate::algebra::{
+    Algebra, AlgebraError, Comparison, Environment, Indeterminate, Rational, Substitution, Value,
+    Verdict,
+};
+use crate::analysis::solve::solution::{Equation, Solution};
+
+type Result<T> = std::result::Result<T, AlgebraError>;
+
+/// Whole numbers are looked at up to this power of two.
+const MOST_DOUBLINGS: u32 = 256;
+
+/// Solves a claim among the positive whole numbers.
+pub(super) fn in_functions(
+    algebra: &Algebra,
+    equation: &Equation,
+    difference: &Value,
+) -> Result<Solution> {
+    let search = Search {
+        algebra,
+        difference,
+        symbol: equation.symbol,
+    };
+    if difference
+        .free_symbols()
+        .iter()
+        .any(|open| *open != equation.symbol)
+    {
+        let reason = "the symbol is inside a function, and other symbols are too; bind them";
+        return Ok(Solution::NotDecided(reason.to_owned()));
+    }
+    let Some(rising) = search.direction()? else {
+        let reason = "the symbol is inside a function, and it is not seen that the two sides \
+                          move apart in one direction only; an assumption on the symbol may help";
+        return Ok(Solution::NotDecided(reason.to_owned()));
+    };
+    let sign = |number: &Rational| {
+        let ordered = if rising { number.clone() } else { -number };
+        (!ordered.is_negative(), ordered.is_positive())
+    };
+    // From the first on the two sides are equal or past each other, from the second on past.
+    let reached = search.first(|number| sign(number).0)?;
+    let past = search.first(|number| sign(number).1)?;
+    Ok(pieces(equation.relation, rising, reached, past))
+}
+
+/// The whole numbers on which a claim holds, from where equality and where the other side begins.
+fn pieces(
+    relation: Comparison,
+    rising: bool,
+    reached: Option<Rational>,
+    past: Option<Rational>,
+) -> Solution {
+    let before = |end: Option<Rational>| end.map(|end| &end - &Rational::ONE);
+    let up_to = |end: Option<Rational>| match before(end) {
+        Some(last) if last.is_zero() => Solution::Nowhere,
+        Some(last) => Solution::Whole {
+            from: Rational::ONE,
+            to: Some(last),
+        },
+        None => Solution::Everywhere,
+    };
+    let from = |start: Option<Rational>| match start {
+        Some(first) if first.is_one() => Solution::Everywhere,
+        Some(from) => Solution::Whole { from, to: None },
+        None => Solution::Nowhere,
+    };
+    match (relation, rising) {
+        (Comparison::Less, true) | (Comparison::Greater, false) => up_to(reached),
+        (Comparison::LessEqual, true) | (Comparison::GreaterEqual, false) => up_to(past),
+        (Comparison::Greater, true) | (Comparison::Less, false) => from(past),
+        (Comparison::GreaterEqual, true) | (Comparison::LessEqual, false) => from(reached),
+        (Comparison::Equal, _) => match (reached, before(past)) {
+            (Some(from), Some(to)) if from > to => Solution::Nowhere,
+            (Some(from), to) => Solution::Whole { from, to },
+            (None, _) => Solution::Nowhere,
+        },
+        (Comparison::Different, _) => {
+            let reason =
+                "where two sides differ is not searched for inside functions; ask for `==`";
+            Solution::NotDecided(reason.to_owned())
+        }
+    }
+}
+
+struct Search<'a> {
+    algebra: &'a Algebra,
+    difference: &'a Value,
+    symbol: Indeterminate,
+}
+
+impl Search<'_> {
+    fn put(&self, value: Value) -> Result<Value> {
+        let put: Substitution = [(self.symbol, value)].into_iter().collect();
+        self.algebra.substitute(self.difference, &put)
+    }
+
+    fn at(&self, place: &Rational) -> Result<Rational> {
+        let there = self.put(Value::from(place.clone()))?;
+        self.algebra.evaluate(&there, &Environment::new())
+    }
+
+    /// Whether the difference never falls from a whole number to the next, or never rises.
+    fn direction(&self) -> Result<Option<bool>> {
+        let next = self.algebra.add(&Value::from(self.symbol), &Value::one())?;
+        let next = self.put(next)?;
+        let zero = Value::zero();
+        let step = self.algebra.subtract(&next, self.difference)?;
+        for (relation, rising) in [
+            (Comparison::GreaterEqual, true),
+            (Comparison::LessEqual, false),
+        ] {
+            if self.algebra.compare_values(&step, relation, &zero)? == Verdict::Holds {
+                return Ok(Some(rising));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The first whole number for which a claim holds that holds ever after; `None` where it holds for
+    /// none that is looked at.
+    fn first(&self, claim: impl Fn(&Rational) -> bool) -> Result<Option<Rational>> {
+        let (mut below, mut high) = (Rational::ZERO, Rational::ONE);
+        let mut doublings = 0;
+        while !claim(&self.at(&high)?) {
+            doublings += 1;
+            if doublings > MOST_DOUBLINGS {
+                return Ok(None);
+            }
+            below = high.clone();
+            high = &high + &high;
+        }
+        let half = Rational::new(1, 2).expect("two is not zero");
+        while &high - &below > Rational::ONE {
+            let between = (&(&below + &high) * &half).floor();
+            if claim(&self.at(&between)?) {
+                high = between;
+            } else {
+                below = between;
+            }
+        }
+        Ok(Some(high))
+    }
+}
