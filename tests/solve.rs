@@ -131,13 +131,12 @@ proptest! {
         let width = "1e-20".parse::<Rational>().unwrap();
         for root in roots.unwrap_or_default() {
             let root = root.narrowed(&width);
-            match root.exact() {
-                Some(exact) => prop_assert!(at(&coefficients, exact).is_zero()),
-                None => {
-                    prop_assert!(&(root.high() - root.low()) <= &width);
-                    prop_assert!(!at(&coefficients, root.low()).is_zero());
-                }
+            if let Some(exact) = root.exact() {
+                prop_assert!(at(&coefficients, exact).is_zero());
+                continue;
             }
+            prop_assert!(root.high() - root.low() <= width);
+            prop_assert!(!at(&coefficients, root.low()).is_zero());
         }
     }
 
