@@ -5,33 +5,7 @@ mod common;
 use std::fs;
 use std::path::PathBuf;
 
-/// A folder of this test's own, empty at the start.
-fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-        .join("cli")
-        .join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("the target folder can be written");
-    folder
-}
-
-/// A run as a page: what was typed, what was answered, what was said, how it ended.
-fn run(name: &str, files: &[(&str, &str)], commands: &[&[&str]]) -> String {
-    let folder = folder(name);
-    for (file, text) in files {
-        fs::write(folder.join(file), text).expect("the target folder can be written");
-    }
-    let mut page = String::new();
-    for words in commands {
-        let output = common::command(words).current_dir(&folder).output();
-        let output = output.expect("the program starts");
-        page += &format!("$ flopform {}\n", words.join(" "));
-        page += &String::from_utf8_lossy(&output.stdout);
-        page += &String::from_utf8_lossy(&output.stderr);
-        page += &format!("[exit code {}]\n\n", output.status.code().unwrap_or(-1));
-    }
-    page
-}
+use common::page as run;
 
 const ADAPTER: &str = "\
 use dims
@@ -203,9 +177,7 @@ fn formatting() {
             &["fmt", "broken.cost"],
         ],
     );
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-        .join("cli")
-        .join(folder_name);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(folder_name);
     let formatted = fs::read_to_string(folder.join("loose.cost")).expect("it is still there");
     let broken = fs::read_to_string(folder.join("broken.cost")).expect("it is still there");
     assert_eq!(broken, "layer {\n", "a file with mistakes is left alone");

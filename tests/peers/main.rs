@@ -18,7 +18,7 @@ use flopform::cost::{ConfigFile, Keys, QuantityId, Question};
 use flopform::{Answers, Engine, Setting};
 use serde_json::Value as Json;
 
-use crate::exceptions::{EXCEPTIONS, Exception, FUSED};
+use crate::exceptions::{EXCEPTIONS, Exception, FUSED, TO_COME};
 
 /// A quantity, and where its figure stands in a case.
 const FIGURES: [(&str, &[&str]); 18] = [
@@ -56,6 +56,7 @@ fn every_figure_is_equal_or_says_why_not() {
         let name = case["case"].as_str().expect("a case has a name");
         match asked.get(name) {
             Some(asked) => compare(name, case, asked, &mut equal, &mut different),
+            None if TO_COME.iter().any(|start| name.starts_with(start)) => {}
             None => unanswered.push(name),
         }
     }
@@ -84,7 +85,10 @@ fn parameters_are_equal_layer_by_layer() {
     let (mut equal, mut different) = (0, Vec::new());
     for case in measured["cases"].as_array().expect("a list of cases") {
         let name = case["case"].as_str().expect("a case has a name");
-        let (engine, question, answers, ids) = answer(name, &asked[name], &["params"]);
+        let Some(asked) = asked.get(name) else {
+            continue;
+        };
+        let (engine, question, answers, ids) = answer(name, asked, &["params"]);
         let derived = answers.derived.expect("a target has a tree");
         let derived = groups::derived(&engine, &question, &derived, ids[0]);
         let measured = groups::measured(case);
