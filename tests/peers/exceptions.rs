@@ -74,6 +74,12 @@ pub(crate) const FUSED: &[(&str, &str)] = &[
         "`weight_ih`, `weight_hh` and two biases of one recurrence",
     ),
     ("layer/gru", "the same"),
+    ("layer/rnn", "the same"),
+    (
+        "torchvision/vit_b_16",
+        "`in_proj_weight`, as in nn.MultiheadAttention",
+    ),
+    ("torchvision/swin_t", "`qkv` holds the same three matrices"),
     (
         "transformers/mixtral-",
         "one tensor holds a matrix of all experts",
@@ -92,8 +98,4 @@ pub(crate) const FUSED: &[(&str, &str)] = &[
         "transformers/rwkv-4-169m",
         "each mixture of a block has a tensor of its own",
     ),
-    ("layer/rnn", "the same"),
 ];
-
-/// Cases that the library does not answer yet, by how their names start.
-pub(crate) const TO_COME: &[&str] = &["torchvision/", "diffusers/", "transformers/swin-tiny"];

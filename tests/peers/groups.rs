@@ -10,24 +10,43 @@ use serde_json::Value as Json;
 /// Parameters of one layer, and how many such layers there are.
 pub(crate) type Groups = BTreeMap<u64, u64>;
 
-/// The layers of a measured model. A bias belongs to a weight of its module that has that size too;
-/// every other tensor counts by itself.
+/// The layers of a measured model: each weight with its bias, and every other tensor by itself.
+///
+/// Names of one pattern may stand for several kinds of layer, such as a convolution without a bias and
+/// the norm behind it. So biases go to weights with as many outputs, to vectors before matrices, until
+/// none is left.
 pub(crate) fn measured(case: &Json) -> Groups {
     let tensors = case["param_groups"].as_array().expect("a list of tensors");
-    let tensors: Vec<Tensor> = tensors.iter().map(Tensor::read).collect();
-    let belongs = |bias: &Tensor, weight: &Tensor| {
-        let pair = bias.part == "bias" && weight.part == "weight" && bias.module == weight.module;
-        pair && bias.shape.iter().all(|size| weight.shape.contains(size))
-    };
+    let mut tensors: Vec<Tensor> = tensors.iter().map(Tensor::read).collect();
+    tensors.sort_by_key(|tensor| tensor.shape.len());
     let mut groups = Groups::new();
-    for tensor in &tensors {
-        if tensors.iter().any(|weight| belongs(tensor, weight)) {
-            continue;
+    let mut add = |own: u64, layers: u64| {
+        if layers > 0 {
+            *groups.entry(own).or_default() += layers;
         }
+    };
+    let (mut biases, others): (Vec<Tensor>, Vec<Tensor>) = tensors
+        .into_iter()
+        .partition(|tensor| tensor.part == "bias");
+    for tensor in &others {
         let own: u64 = tensor.shape.iter().product();
-        let bias = tensors.iter().find(|bias| belongs(bias, tensor));
-        let bias = bias.map_or(0, |bias| bias.shape[0]);
-        *groups.entry(own + bias).or_default() += tensor.count;
+        let mut without = tensor.count;
+        // The first size counts the outputs; a transposed matrix has them second.
+        for outputs in tensor.shape.iter().take(2) {
+            for bias in &mut biases {
+                let same = bias.module == tensor.module && bias.shape[0] == *outputs;
+                if tensor.part == "weight" && same {
+                    let together = without.min(bias.count);
+                    add(own + bias.shape[0], together);
+                    bias.count -= together;
+                    without -= together;
+                }
+            }
+        }
+        add(own, without);
+    }
+    for bias in &biases {
+        add(bias.shape[0], bias.count);
     }
     groups
 }
