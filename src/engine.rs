@@ -13,7 +13,7 @@ use crate::algebra::{
 };
 use crate::cost::{
     ConfigId, CostError, Declared, Derived, Deriver, Dim, Dims, Keys, Loader, ModuleId, Program,
-    QuantityId, Question, Row, Setting, Subject, Tested, library, questions_of_module,
+    QuantityId, Question, Reading, Row, Setting, Subject, Tested, library, questions_of_module,
 };
 use crate::text::Sources;
 
@@ -55,6 +55,8 @@ pub struct Answers {
     pub values: Vec<Answer>,
     /// The tree of a target.
     pub derived: Option<Derived>,
+    /// Where each value that was read from a file came from.
+    pub readings: Vec<Reading>,
     /// Polynomials that were cancelled: the forms hold where none of them is zero.
     pub conditions: Vec<Polynomial>,
     /// Bindings that nothing asked for.
@@ -263,7 +265,7 @@ impl Engine {
     ) -> Result<Answers, Errors> {
         let (deriver, dims) = self.deriver(question, setting)?;
         let one = |error| vec![error];
-        let mut values = Vec::new();
+        let (mut values, mut readings) = (Vec::new(), Vec::new());
         let derived = match (&question.subject, keys) {
             (Subject::Expression(formula), _) => {
                 let value = deriver.evaluate(formula, &dims).map_err(one)?;
@@ -274,6 +276,7 @@ impl Engine {
                 Some(deriver.derive(target, quantities, &dims).map_err(one)?)
             }
             (Subject::Reader(config), Some(keys)) => {
+                readings = deriver.readings(*config, keys, &dims).map_err(one)?;
                 let derived = deriver.derive_from_keys(*config, keys, quantities, &dims);
                 Some(derived.map_err(one)?)
             }
@@ -289,6 +292,7 @@ impl Engine {
         Ok(Answers {
             values,
             derived,
+            readings,
             conditions: deriver.algebra().take_conditions(),
             unused: bound.map(str::to_owned).collect(),
         })

@@ -176,11 +176,11 @@ fn precedence() {
 fn fallbacks_of_keys_bind_tightest() {
     let table = [
         ("a else b", "(a else b)"),
-        ("2*a else 0 + 1", "((2*(a else 0))+1)"),
+        ("2*(a else 0) + 1", "((2*(a else 0))+1)"),
         ("a else b else 2", "(a else (b else 2))"),
         ("a else -1", "(a else (-1))"),
-        ("a.b else (c/d else 1)", "(a.b else (c/(d else 1)))"),
-        ("2a else 3²", "(2·(a else (3^^2)))"),
+        ("a.b else (c/(d else 1))", "(a.b else (c/(d else 1)))"),
+        ("a else (4b)", "(a else (4·b))"),
         (
             "if (a else 0) then b else c",
             "(if (a else 0) then b else c)",
@@ -203,6 +203,38 @@ fn fallbacks_of_keys_bind_tightest() {
     }
     let (_, errors) = parse_file(SourceId::LONE, "config a = f(v = a else b)\n");
     assert!(matches!(errors[0].kind, SyntaxErrorKind::BadClause { .. }));
+}
+
+/// How far an `else` reaches beside an operator is a guess, and half of the readers guess wrong.
+#[test]
+fn fallbacks_of_keys_stand_in_brackets_beside_operators() {
+    for text in [
+        "a else 4b",
+        "a else b/c",
+        "2*a else 0",
+        "2a else 3",
+        "a else 0 + 1",
+        "a + (b else c - 1)",
+    ] {
+        let file = format!("config from huggingface \"x\" = f(v = {text})\n");
+        let (_, errors) = parse_file(SourceId::LONE, &file);
+        assert_eq!(errors.len(), 1, "{text}");
+        let SyntaxErrorKind::BadClause { reason, .. } = &errors[0].kind else {
+            panic!("{text}: {errors:?}");
+        };
+        assert_eq!(
+            reason, "it is not clear how far `else` reaches here",
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_relation_may_narrow_a_name() {
+    let clause = parse_relation(SourceId::LONE, "h multiple of 32").expect("a domain");
+    assert!(matches!(clause, Clause::Narrow { name, .. } if name.node == "h"));
+    assert!(parse_relation(SourceId::LONE, "h multiple of").is_err());
+    assert!(parse_relation(SourceId::LONE, "2h whole").is_err());
 }
 
 #[test]

@@ -148,7 +148,7 @@ pub struct Asking {
     /// Make the names of a formula file visible; `-` is standard input.
     #[arg(short, long = "file", value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Take a model's sizes from its Hugging Face `config.json`.
+    /// Take a model's sizes from its Hugging Face `config.json`; `-` is standard input.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// How forms are arranged: `expanded`, `factored` or `collected=N`.

@@ -1,12 +1,14 @@
 //! Asking: targets, quantities and bindings become answers. `derive` and `eval` differ only in what
 //! they print of them.
 
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::Asking;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step, Stopped};
-use crate::cost::{ConfigFile, QuantityId, Question, Setting, Subject};
+use crate::cost::{ConfigFile, QuantityId, Question, Setting, Subject, library};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Answers;
 use crate::text::did_you_mean;
@@ -19,6 +21,8 @@ pub(super) struct Asked {
     pub(super) quantities: Vec<QuantityId>,
     /// The answers.
     pub(super) answers: Answers,
+    /// The configuration file that it is about.
+    pub(super) file: Option<String>,
 }
 
 /// The answers to everything asked on the command line.
@@ -47,6 +51,7 @@ pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
             question,
             quantities,
             answers,
+            file: None,
         });
     }
     say_unused(session, asking, &asked);
@@ -93,19 +98,20 @@ fn quantities(
 
 fn ask_config(
     session: &mut Session,
-    path: &std::path::Path,
+    path: &Path,
     asking: &Asking,
     setting: &Setting,
 ) -> Step<Asked> {
-    let file = match ConfigFile::read(path) {
+    let (name, file) = read_config(path);
+    let file = match file {
         Ok(file) => file,
         Err(reason) => {
-            let headline = format!("`{}` cannot be read: {reason}", path.display());
+            let headline = format!("`{name}` cannot be read: {reason}");
             return session.refuse(headline, "give the `config.json` of a model");
         }
     };
     let Some(kind) = file.kind() else {
-        let headline = format!("`{}` does not say which model it is of", path.display());
+        let headline = format!("`{name}` does not say which model it is of");
         return session.refuse(
             headline,
             "add the key `model_type`, as Hugging Face writes it",
@@ -126,7 +132,23 @@ fn ask_config(
         question,
         quantities,
         answers,
+        file: Some(name),
     })
+}
+
+/// A configuration file, and what it is called: a file, the `config.json` of a folder, or standard input.
+fn read_config(path: &Path) -> (String, Result<ConfigFile, String>) {
+    if path == Path::new("-") {
+        let text = library::read_text(io::stdin().lock());
+        let file = text.and_then(|text| ConfigFile::parse(&text));
+        return ("<stdin>".to_owned(), file);
+    }
+    let path = if path.is_dir() {
+        path.join("config.json")
+    } else {
+        path.to_owned()
+    };
+    (path.display().to_string(), ConfigFile::read(&path))
 }
 
 /// No `config from` reads files of a kind: says which kinds are read.

@@ -13,12 +13,50 @@ pub(super) struct Reply {
     pub(super) target: String,
     /// An answer for each quantity, or one for an expression.
     pub(super) lines: Vec<Line>,
+    /// The file it was read from, and which of its keys each value comes from.
+    pub(super) origin: Option<Origin>,
     /// Under which conditions the forms hold: `S ≠ W`.
     pub(super) assuming: Vec<String>,
     /// What each child contributes.
     pub(super) tree: Option<Tree>,
     /// The derivation.
     pub(super) steps: Option<String>,
+}
+
+/// A configuration file, and what was read from it.
+pub(super) struct Origin {
+    /// The file, as it was named.
+    pub(super) file: String,
+    /// What was read, one parameter after the other.
+    pub(super) parameters: Vec<Read>,
+}
+
+/// The value of a parameter, and where it comes from.
+pub(super) struct Read {
+    /// The parameter.
+    pub(super) symbol: String,
+    /// Its value.
+    pub(super) value: String,
+    /// The keys it was read from.
+    pub(super) keys: Vec<String>,
+    /// Keys that were looked for and are absent.
+    pub(super) absent: Vec<String>,
+    /// Whether `--set` took the place of what the file says.
+    pub(super) bound: bool,
+}
+
+impl Read {
+    /// Where the value comes from, in words.
+    pub(super) fn source(&self) -> String {
+        let absent = self.absent.join(", ");
+        match (self.bound, self.keys.is_empty(), self.absent.is_empty()) {
+            (true, _, _) => "given by --set".to_owned(),
+            (_, true, true) => "always".to_owned(),
+            (_, true, false) => format!("no {absent}"),
+            (_, false, true) => self.keys.join(", "),
+            (_, false, false) => format!("{} (no {absent})", self.keys.join(", ")),
+        }
+    }
 }
 
 /// One answer.
@@ -88,8 +126,29 @@ pub(super) fn reply(writer: &Writer<'_>, asked: &Asked) -> Result<Reply, Errors>
     Ok(Reply {
         target: asked.question.label.clone(),
         lines: lines.collect::<Result<_, Errors>>()?,
+        origin: origin(writer, asked)?,
         assuming: conditions.collect::<Result<_, _>>()?,
         tree: None,
         steps: None,
     })
+}
+
+/// Where the values of a configuration file come from.
+fn origin(writer: &Writer<'_>, asked: &Asked) -> Result<Option<Origin>, Errors> {
+    let Some(file) = &asked.file else {
+        return Ok(None);
+    };
+    let parameters = asked.answers.readings.iter().map(|reading| {
+        Ok(Read {
+            symbol: reading.parameter.clone(),
+            value: writer.value(&reading.value)?,
+            keys: reading.keys.clone(),
+            absent: reading.absent.clone(),
+            bound: reading.bound,
+        })
+    });
+    Ok(Some(Origin {
+        file: file.clone(),
+        parameters: parameters.collect::<Result<_, Errors>>()?,
+    }))
 }

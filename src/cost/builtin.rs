@@ -46,7 +46,7 @@ const BUILTINS: &[Row] = &[
     Row { name: "sum",        parameters: "i, a, b, expr", about: "expr added up for i from a to b, both included",     body: Body::Series },
     Row { name: "leading",    parameters: "expr, X",       about: "the leading term of expr as X grows",                body: Body::Leading },
     Row { name: "derivative", parameters: "expr, X",       about: "the derivative of expr in X",                        body: Body::Derivative },
-    Row { name: "count",      parameters: "list, \"text\"", about: "in a `config from`: how often text stands in list", body: Body::CountKey },
+    Row { name: "count",      parameters: "list, \"text\", otherwise", about: "in a `config from`: how often text stands in list, or how many items it has; otherwise, where there is no list", body: Body::CountKey },
 ];
 
 impl Builtin {
@@ -86,7 +86,8 @@ impl Builtin {
             Body::Unary(_) => (1, 1),
             Body::Folded(_) => (2, usize::MAX),
             Body::Series => (4, 4),
-            Body::Leading | Body::Derivative | Body::CountKey => (2, 2),
+            Body::Leading | Body::Derivative => (2, 2),
+            Body::CountKey => (1, 3),
         }
     }
 }

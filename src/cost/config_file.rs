@@ -69,10 +69,17 @@ impl Keys for ConfigFile {
         }
     }
 
-    fn count(&self, path: &[String], text: &str) -> Option<u64> {
-        let list = self.at(path)?.as_array()?;
-        let same = list.iter().filter(|item| item.as_str() == Some(text));
-        Some(same.count() as u64)
+    fn count(&self, path: &[String], text: Option<&str>) -> Result<Option<u64>, String> {
+        let counted = |item: &&Json| text.is_none() || item.as_str() == text;
+        let items = match self.at(path) {
+            None | Some(Json::Null) => return Ok(None),
+            Some(Json::Array(list)) => list.iter().filter(counted).count(),
+            Some(single @ Json::String(_)) => std::iter::once(single).filter(counted).count(),
+            Some(Json::Object(keys)) if text.is_none() => keys.len(),
+            Some(Json::Object(_)) => return Err("an object with keys of its own".to_owned()),
+            Some(other) => return Err(format!("`{other}`")),
+        };
+        Ok(Some(items as u64))
     }
 
     fn paths(&self) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use indexmap::IndexSet;
 
-use crate::algebra::{Comparison, Rational};
+use crate::algebra::{Comparison, Domain, Rational};
 use crate::cost::builtin::Builtin;
 use crate::cost::ids::{ConfigId, LayerId, LetId, QuantityId};
 use crate::text::Span;
@@ -33,6 +33,8 @@ pub enum FormulaKind {
     FileLet(LetId),
     /// A dim, or a name that stands for itself: looked up in the dims as they are at this line.
     Dim(String),
+    /// A symbol that stands for itself, in a `where` that narrows what it may be.
+    Symbol(String, Domain),
     /// In a derived quantity: the target's total of another quantity.
     Total(QuantityId),
     /// `a + b - c`: whether each addend is subtracted, and the addend.
@@ -84,8 +86,9 @@ pub enum FormulaKind {
     Key(Vec<String>),
     /// In a `config from`: a key that may be absent.
     KeyElse(Vec<String>, Box<Formula>),
-    /// In a `config from`: how often a value stands in a list.
-    CountKey(Vec<String>, String),
+    /// In a `config from`: how often a text stands in a list, or how many items it has; and what that
+    /// is where there is no list.
+    CountKey(Vec<String>, Option<String>, Option<Box<Formula>>),
     /// `body where …`
     Where(Box<Formula>, Vec<Fact>),
 }
@@ -162,9 +165,12 @@ impl Formula {
             | FormulaKind::Local(_)
             | FormulaKind::FileLet(_)
             | FormulaKind::Dim(_)
+            | FormulaKind::Symbol(..)
             | FormulaKind::Total(_)
-            | FormulaKind::Key(_)
-            | FormulaKind::CountKey(..) => Vec::new(),
+            | FormulaKind::Key(_) => Vec::new(),
+            FormulaKind::CountKey(_, _, otherwise) => {
+                otherwise.iter().map(|value| &**value).collect()
+            }
             FormulaKind::Sum(addends) => addends.iter().map(|(_, addend)| addend).collect(),
             FormulaKind::Product(factors) => factors.iter().map(|(_, factor)| factor).collect(),
             FormulaKind::Power(base, exponent) => vec![base, exponent],

@@ -9,6 +9,7 @@ use crate::cost::declarations::Declarations;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::cost::library;
+use crate::cost::narrow::domain_of;
 use crate::cost::program::{
     Config, ConfigBody, Declared, Dim, FileLet, Layer, Module, Parameter, Program, Quantity,
 };
@@ -264,25 +265,12 @@ impl<'p> Loader<'p> {
     }
 
     fn declare_dim(&mut self, module: ModuleId, tree: &ast::Dim) {
-        let domain = match tree.domain.as_ref().map(|domain| &domain.node) {
-            None => Domain::default(),
-            Some(ast::DimDomain::Whole) => Domain::Whole,
-            Some(ast::DimDomain::Flag) => Domain::Flag,
-            Some(ast::DimDomain::Real) => Domain::Real,
-            Some(ast::DimDomain::MultipleOf(step)) => {
-                match step.node.replace('_', "").parse::<u64>() {
-                    Ok(step) if step > 0 => Domain::Multiple(step),
-                    _ => {
-                        let reason =
-                            format!("`multiple of {}` needs a positive whole number", step.node);
-                        let help = "write for example `multiple of 32`".to_owned();
-                        let kind = CostErrorKind::BadCall { reason, help };
-                        self.errors.push(CostError::new(kind, step.span));
-                        Domain::default()
-                    }
-                }
-            }
-        };
+        let domain = tree.domain.as_ref().map(|domain| domain_of(&domain.node));
+        let domain = domain.unwrap_or(Ok(Domain::default()));
+        let domain = domain.unwrap_or_else(|error| {
+            self.errors.push(error);
+            Domain::default()
+        });
         let dim = Dim {
             about: tree.about.as_ref().map(|about| about.node.clone()),
             domain,

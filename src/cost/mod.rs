@@ -13,6 +13,7 @@ mod ids;
 mod keys;
 pub mod library;
 mod load;
+mod narrow;
 mod program;
 mod question;
 mod resolve;
@@ -23,8 +24,8 @@ mod setting;
 pub use builtin::Builtin;
 pub use config_file::ConfigFile;
 pub use derive::{
-    Branch, Derived, Deriver, Dims, Node, Outcome, Part, Quantities, Range, Row, Tested, calls_of,
-    put_in, quantities_on_the_way, rule_of,
+    Branch, Derived, Deriver, Dims, Node, Outcome, Part, Quantities, Range, Reading, Row, Tested,
+    calls_of, put_in, quantities_on_the_way, rule_of,
 };
 pub use error::{CostError, CostErrorKind};
 pub use ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};

@@ -92,7 +92,7 @@ pub struct Dim {
     pub domain: Option<Spanned<DimDomain>>,
 }
 
-/// The assumption a dim is declared with.
+/// The assumption a dim is declared with, or that a `where` makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DimDomain {
     /// `whole`: zero too.
@@ -345,11 +345,18 @@ impl Relation {
     }
 }
 
-/// One part of a `where`: `S = 1024` substitutes, `E >= H` assumes.
+/// One part of a `where`: `S = 1024` substitutes, `E >= H` assumes, and so does `h multiple of 32`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clause {
     /// `S = 1024`
     Bind(Let),
+    /// `h multiple of 32`
+    Narrow {
+        /// The name.
+        name: Name,
+        /// What it may be.
+        domain: Spanned<DimDomain>,
+    },
     /// `E >= H`
     Assume {
         /// The left side.

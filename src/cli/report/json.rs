@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Number, Value as Json, json};
 
 use crate::algebra::Rational;
-use crate::cli::records::Reply;
+use crate::cli::records::{Origin, Reply};
 use crate::cli::tree::Tree;
 
 pub(super) fn write(replies: &[Reply], out: &mut impl Write) -> io::Result<()> {
@@ -25,6 +25,9 @@ pub(super) fn write(replies: &[Reply], out: &mut impl Write) -> io::Result<()> {
             if !reply.assuming.is_empty() {
                 put("assuming", json!(reply.assuming));
             }
+            if let Some(origin) = &reply.origin {
+                put("config", keys(origin));
+            }
             if let Some(tree) = &reply.tree {
                 put("tree", rows(tree, place));
             }
@@ -33,6 +36,20 @@ pub(super) fn write(replies: &[Reply], out: &mut impl Write) -> io::Result<()> {
     }
     serde_json::to_writer_pretty(&mut *out, &objects)?;
     writeln!(out)
+}
+
+/// Which key each symbol came from.
+fn keys(origin: &Origin) -> Json {
+    let parameters = origin.parameters.iter().map(|read| {
+        json!({
+            "symbol": read.symbol,
+            "value": read.value,
+            "keys": read.keys,
+            "absent": read.absent,
+            "bound": read.bound,
+        })
+    });
+    json!({ "file": origin.file, "parameters": parameters.collect::<Json>() })
 }
 
 /// What each child contributes of the quantity at a place.

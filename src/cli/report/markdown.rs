@@ -41,6 +41,17 @@ pub(super) fn write(
             }
         }
     }
+    for origin in replies.iter().filter_map(|reply| reply.origin.as_ref()) {
+        writeln!(out, "\nRead from `{}`:\n", origin.file)?;
+        row(out, ["symbol", "value", "key"])?;
+        row(out, ["---"; 3])?;
+        for read in &origin.parameters {
+            row(
+                out,
+                [&code(&read.symbol), &read.value, &text(&read.source())],
+            )?;
+        }
+    }
     for reply in replies.iter().filter(|reply| !reply.assuming.is_empty()) {
         let conditions = reply
             .assuming

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::cli::records::{Content, Line, Reply};
+use crate::cli::records::{Content, Line, Origin, Reply};
 use crate::cli::report::{headings, is_shown};
 use crate::cli::table::{Align, Table};
 use crate::cli::tree::Tree;
@@ -25,6 +25,10 @@ pub(super) fn write(replies: &[Reply], content: Content, out: &mut impl Write) -
         if !reply.assuming.is_empty() {
             let indent = if target { "  " } else { "" };
             writeln!(out, "{indent}assuming {}", reply.assuming.join(", "))?;
+        }
+        if let Some(origin) = &reply.origin {
+            writeln!(out, "\nread from {}", origin.file)?;
+            origin_table(origin, out)?;
         }
         if let Some(tree) = &reply.tree {
             writeln!(out)?;
@@ -52,6 +56,16 @@ fn rows(lines: &[Line], content: Content, out: &mut impl Write) -> io::Result<()
             Some(quantity) => table.row([format!("  {quantity}"), answer]),
             None => table.row([answer]),
         }
+    }
+    table.write(out)
+}
+
+/// Which key each symbol came from.
+fn origin_table(origin: &Origin, out: &mut impl Write) -> io::Result<()> {
+    let mut table = Table::new(&[Align::Left, Align::Right, Align::Left]);
+    for read in &origin.parameters {
+        let symbol = format!("  {}", read.symbol);
+        table.row([symbol, read.value.clone(), read.source()]);
     }
     table.write(out)
 }

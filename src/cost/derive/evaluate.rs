@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::algebra::{Algebra, Comparison, Opaque, Rational, Sign, Value};
+use crate::algebra::{Algebra, Comparison, Indeterminate, Opaque, Rational, Sign, Value};
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
@@ -167,6 +167,9 @@ impl<'p> Deriver<'p> {
                     Some(deriver) => deriver.value(body, &mut inner),
                     None => self.value(body, &mut inner),
                 }
+            }
+            FormulaKind::Symbol(name, domain) => {
+                Ok(Value::from(Indeterminate::symbol_in(name, *domain)))
             }
             FormulaKind::Total(quantity) => Ok(frame.totals[quantity].clone()),
             FormulaKind::Key(_) | FormulaKind::KeyElse(..) | FormulaKind::CountKey(..) => {

@@ -17,15 +17,19 @@ impl Deriver<'_> {
         let span = formula.span;
         let (path, found) = match &formula.kind {
             FormulaKind::Key(path) | FormulaKind::KeyElse(path, _) => (path, keys.number(path)),
-            FormulaKind::CountKey(path, text) => {
-                (path, Ok(keys.count(path, text).map(Rational::from)))
+            FormulaKind::CountKey(path, text, _) => {
+                let count = keys.count(path, text.as_deref());
+                (path, count.map(|count| count.map(Rational::from)))
             }
             _ => unreachable!("only keys are asked for"),
         };
         let key = path.join(".");
         match (found, &formula.kind) {
             (Ok(Some(number)), _) => Ok(Value::from(number)),
-            (Ok(None), FormulaKind::KeyElse(_, otherwise)) => self.value(otherwise, frame),
+            (
+                Ok(None),
+                FormulaKind::KeyElse(_, otherwise) | FormulaKind::CountKey(_, _, Some(otherwise)),
+            ) => self.value(otherwise, frame),
             (Ok(None), _) => {
                 let paths = keys.paths();
                 let near = did_you_mean(&key, paths.iter().map(String::as_str)).map(str::to_owned);

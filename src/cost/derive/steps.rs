@@ -134,6 +134,7 @@ fn put_in_kind(kind: &FormulaKind, leaf: &dyn Fn(&FormulaKind) -> Option<Form>) 
         | FormulaKind::InSymbol { .. }
         | FormulaKind::Cost(..)
         | FormulaKind::Opaque { .. }
+        | FormulaKind::Symbol(..)
         | FormulaKind::Key(_)
         | FormulaKind::KeyElse(..)
         | FormulaKind::CountKey(..)

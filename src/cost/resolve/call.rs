@@ -197,14 +197,24 @@ impl Resolver<'_> {
     }
 
     fn count_key(&mut self, arguments: &[Argument], span: Span) -> Option<FormulaKind> {
+        let (text, otherwise) = match &arguments[1..] {
+            [text, rest @ ..] if let ExprKind::Text(text) = &*text.value.kind => {
+                (Some(text.clone()), rest)
+            }
+            rest => (None, rest),
+        };
         if self.scope.undeclared == Undeclared::Keys
             && let ExprKind::Path(key) = &*arguments[0].value.kind
-            && let ExprKind::Text(text) = &*arguments[1].value.kind
+            && otherwise.len() <= 1
         {
             let key = key.parts.iter().map(|part| part.node.clone()).collect();
-            return Some(FormulaKind::CountKey(key, text.clone()));
+            let otherwise = match otherwise.first() {
+                Some(value) => Some(Box::new(self.expression(&value.value)?)),
+                None => None,
+            };
+            return Some(FormulaKind::CountKey(key, text, otherwise));
         }
-        let reason = "`count` counts a text in a list of a configuration file".to_owned();
+        let reason = "`count` counts in a list of a configuration file".to_owned();
         let help = "use it in a `config from`, as in `count(layer_types, \"full_attention\")`";
         let help = help.to_owned();
         self.refuse(CostErrorKind::BadCall { reason, help }, span)

@@ -3,12 +3,13 @@
 use indexmap::IndexMap;
 
 use crate::cost::error::{CostError, CostErrorKind};
-use crate::cost::formula::{Fact, FormulaKind, Slot};
+use crate::cost::formula::{Fact, Formula, FormulaKind, Slot};
+use crate::cost::narrow::domain_of;
 use crate::cost::program::Declared;
 use crate::cost::resolve::cycles::order;
 use crate::cost::resolve::expression::{Resolver, comparison};
 use crate::cost::scope::{Meaning, Undeclared};
-use crate::syntax::ast::Clause;
+use crate::syntax::ast::{Clause, Name};
 
 /// What a clause binds.
 #[derive(PartialEq, Eq, Hash)]
@@ -23,36 +24,19 @@ impl Resolver<'_> {
         let facts = clauses.iter().map(|clause| match clause {
             Clause::Bind(binding) => {
                 let value = self.expression(&binding.value);
-                let (name, span) = (&binding.name.node, binding.name.span);
-                match self.scope.lookup(self.program, name, span) {
-                    Err(error) => {
-                        self.report(error);
-                        None
-                    }
-                    Ok(Some(Meaning::Local(slot))) => Some(Fact::BindLocal(slot, value?)),
-                    Ok(Some(Meaning::Declared(Declared::Dim(_)) | Meaning::Itself)) => {
-                        Some(Fact::Bind(name.clone(), value?))
-                    }
-                    Ok(None) if self.scope.undeclared == Undeclared::Symbols => {
-                        Some(Fact::Bind(name.clone(), value?))
-                    }
-                    Ok(None) => self.unknown(name, span),
-                    Ok(Some(Meaning::Declared(declared))) => {
-                        let (is, needed) = (declared.kind(), "dim or a parameter");
-                        let help = "bind a name that stands for a number".to_owned();
-                        let name = name.clone();
-                        self.refuse(
-                            CostErrorKind::WrongKind {
-                                name,
-                                is,
-                                needed,
-                                help,
-                            },
-                            span,
-                        )
-                    }
-                }
+                self.binding(&binding.name, value)
             }
+            Clause::Narrow { name, domain } => match domain_of(&domain.node) {
+                Ok(narrow) => {
+                    let kind = FormulaKind::Symbol(name.node.clone(), narrow);
+                    let span = name.span.to(domain.span);
+                    self.binding(name, Some(Formula { kind, span }))
+                }
+                Err(error) => {
+                    self.report(error);
+                    None
+                }
+            },
             Clause::Assume {
                 left,
                 relation,
@@ -70,6 +54,39 @@ impl Resolver<'_> {
         let mut ordered = self.in_order(&bindings)?;
         ordered.extend(assumptions);
         Some(ordered)
+    }
+
+    /// What a clause binds a name to.
+    fn binding(&mut self, name: &Name, value: Option<Formula>) -> Option<Fact> {
+        let (name, span) = (&name.node, name.span);
+        match self.scope.lookup(self.program, name, span) {
+            Err(error) => {
+                self.report(error);
+                None
+            }
+            Ok(Some(Meaning::Local(slot))) => Some(Fact::BindLocal(slot, value?)),
+            Ok(Some(Meaning::Declared(Declared::Dim(_)) | Meaning::Itself)) => {
+                Some(Fact::Bind(name.clone(), value?))
+            }
+            Ok(None) if self.scope.undeclared == Undeclared::Symbols => {
+                Some(Fact::Bind(name.clone(), value?))
+            }
+            Ok(None) => self.unknown(name, span),
+            Ok(Some(Meaning::Declared(declared))) => {
+                let (is, needed) = (declared.kind(), "dim or a parameter");
+                let help = "bind a name that stands for a number".to_owned();
+                let name = name.clone();
+                self.refuse(
+                    CostErrorKind::WrongKind {
+                        name,
+                        is,
+                        needed,
+                        help,
+                    },
+                    span,
+                )
+            }
+        }
     }
 
     /// Bindings in an order in which each comes after those that its value uses. A value that uses

@@ -63,6 +63,10 @@ pub(in crate::cost) fn paths_of_clauses(clauses: &[Clause]) -> Vec<Path> {
                 paths.extend(paths_of_expression(&binding.value));
                 paths
             }
+            Clause::Narrow { name, .. } => vec![Path {
+                parts: vec![name.clone()],
+                span: name.span,
+            }],
             Clause::Assume { left, right, .. } => {
                 let mut paths = paths_of_expression(left);
                 paths.extend(paths_of_expression(right));

@@ -151,6 +151,13 @@ impl Builder {
         if parts.clone().any(|part| part.as_rule() == Rule::assign) {
             return self.binding(parts, Depth::default()).map(Clause::Bind);
         }
+        if let Some(domain) = parts.clone().find(|part| part.as_rule() == Rule::domain) {
+            let name = parts.clone().next().expect("a name comes first");
+            return Ok(Clause::Narrow {
+                name: self.name(&name),
+                domain: self.domain(domain)?,
+            });
+        }
         let [left, relation, right] = three(parts);
         Ok(Clause::Assume {
             left: self.top(left)?,

@@ -25,6 +25,7 @@ impl Builder {
     /// `expr`, `key_expr`, `product` or `fallback`: a flat list, shaped by the table of precedence.
     pub(super) fn expression(&self, node: Node<'_>, depth: Depth) -> Result<Expr, SyntaxError> {
         let tokens = flat_tokens(node);
+        self.refuse_mixed_fallback(&tokens)?;
         let levels = self.levels(&tokens, depth)?;
         let mut levels = levels.into_iter();
         PRECEDENCE
@@ -36,6 +37,21 @@ impl Builder {
             .map_postfix(|base, exponent| Ok(self.superscript(base?, &exponent)))
             .map_infix(|left, operator, right| Ok(self.binary(left?, &operator, right?)))
             .parse(tokens.into_iter())
+    }
+
+    /// `n_inner else 4n_embd` could be read in two ways, and the wrong one would pass without a word.
+    fn refuse_mixed_fallback(&self, tokens: &[Node<'_>]) -> Result<(), SyntaxError> {
+        let mixed = tokens
+            .iter()
+            .find(|token| token.as_rule() == Rule::key_else);
+        match mixed {
+            Some(key_else) if tokens.len() > 1 && self.keys => Err(self.bad_clause(
+                key_else,
+                "it is not clear how far `else` reaches here",
+                "put brackets around the whole, `(KEY else 4)*E`, or around the value, `KEY else (4E)`",
+            )),
+            _ => Ok(()),
+        }
     }
 
     /// How many signs and `^` each operand stands behind, in the order of the operands. Checked here,

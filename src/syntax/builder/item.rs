@@ -103,7 +103,7 @@ impl Builder {
         })
     }
 
-    fn domain(&self, node: Node<'_>) -> Result<Spanned<DimDomain>, SyntaxError> {
+    pub(super) fn domain(&self, node: Node<'_>) -> Result<Spanned<DimDomain>, SyntaxError> {
         let span = self.span(&node);
         let mut parts = node.into_inner();
         let word = parts.next().expect("a domain begins with a word");

@@ -1,11 +1,11 @@
 //! How items and statements are written: in cells, the columns of lines that stand below each other.
 
 use crate::syntax::ast::{
-    Child, Config, ConfigBody, ConfigHead, Dim, DimDomain, Expect, Expr, Extend, ItemKind, Layer,
-    Let, Per, Quantity, StatementKind, UseTarget,
+    Child, Config, ConfigBody, ConfigHead, Dim, Expect, Expr, Extend, ItemKind, Layer, Let, Per,
+    Quantity, StatementKind, UseTarget,
 };
 use crate::syntax::format::expression::{
-    dotted, relation_sign, write_call, write_expression, write_where, write_with,
+    domain_text, dotted, relation_sign, write_call, write_expression, write_where, write_with,
 };
 use crate::syntax::format::phrase::Phrase;
 
@@ -89,14 +89,8 @@ fn dim_phrase(dim: &Dim) -> Phrase {
     if let Some(about) = &dim.about {
         phrase.blank_push(&quoted(&about.node));
     }
-    match dim.domain.as_ref().map(|domain| &domain.node) {
-        None => {}
-        Some(DimDomain::Whole) => phrase.blank_push("whole"),
-        Some(DimDomain::Flag) => phrase.blank_push("flag"),
-        Some(DimDomain::Real) => phrase.blank_push("real"),
-        Some(DimDomain::MultipleOf(number)) => {
-            phrase.blank_push(&format!("multiple of {}", number.node));
-        }
+    if let Some(domain) = &dim.domain {
+        phrase.blank_push(&domain_text(&domain.node));
     }
     phrase
 }

@@ -1,6 +1,8 @@
 //! How expressions are written.
 
-use crate::syntax::ast::{Argument, BinaryOperator, Clause, Expr, ExprKind, Let, Path, Relation};
+use crate::syntax::ast::{
+    Argument, BinaryOperator, Clause, DimDomain, Expr, ExprKind, Let, Path, Relation,
+};
 use crate::syntax::deep::deep;
 use crate::syntax::format::phrase::Phrase;
 
@@ -122,6 +124,16 @@ pub(super) fn relation_sign(relation: Relation) -> &'static str {
     }
 }
 
+/// `multiple of 32`
+pub(super) fn domain_text(domain: &DimDomain) -> String {
+    match domain {
+        DimDomain::Whole => "whole".to_owned(),
+        DimDomain::Flag => "flag".to_owned(),
+        DimDomain::Real => "real".to_owned(),
+        DimDomain::MultipleOf(step) => format!("multiple of {}", step.node),
+    }
+}
+
 /// ` where S = 1024, E >= H`; nothing where there is nothing.
 pub(super) fn write_where(phrase: &mut Phrase, clauses: &[Clause]) {
     for (index, clause) in clauses.iter().enumerate() {
@@ -133,6 +145,9 @@ pub(super) fn write_where(phrase: &mut Phrase, clauses: &[Clause]) {
         }
         match clause {
             Clause::Bind(binding) => write_binding(phrase, binding),
+            Clause::Narrow { name, domain } => {
+                phrase.push(&format!("{} {}", name.node, domain_text(&domain.node)));
+            }
             Clause::Assume {
                 left,
                 relation,
