@@ -18,7 +18,8 @@
 //! [`Engine`] is the facade: load, ask, derive, answer. Beneath it, each folder may use those before
 //! it and none after: [`text`] (sources and places in them), [`algebra`] (exact mathematics, on its
 //! own), [`syntax`] (text to tree, and the formatter), [`cost`] (names, layers, deriving),
-//! [`analysis`] (questions asked of derived forms), [`notation`] (LaTeX and figures for people), [`diagnostic`] (every word about a mistake). The
+//! [`weights`] (headers of files of weights), [`analysis`] (questions asked of derived forms),
+//! [`notation`] (LaTeX and figures for people), [`diagnostic`] (every word about a mistake). The
 //! architecture page of the book says where each kind of change goes.
 //!
 //! Nothing passes through a float on the way to a result, and what cannot be answered exactly is
@@ -34,6 +35,7 @@ mod engine;
 pub mod notation;
 pub mod syntax;
 pub mod text;
+pub mod weights;
 
 pub use algebra::Shape;
 pub use cost::Setting;

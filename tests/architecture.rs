@@ -11,7 +11,11 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("algebra", &[]),
     ("syntax", &["text"]),
     ("cost", &["text", "algebra", "syntax"]),
-    ("analysis", &["text", "algebra", "syntax", "cost"]),
+    ("weights", &[]),
+    (
+        "analysis",
+        &["text", "algebra", "syntax", "cost", "weights"],
+    ),
     (
         "notation",
         &["text", "algebra", "syntax", "cost", "analysis"],
@@ -39,6 +43,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "algebra",
             "syntax",
             "cost",
+            "weights",
             "analysis",
             "notation",
             "diagnostic",

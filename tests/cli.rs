@@ -38,6 +38,7 @@ fn help() {
         &["list", "--help"],
         &["doc", "--help"],
         &["fmt", "--help"],
+        &["check-weights", "--help"],
     ]);
     insta::assert_snapshot!(run("help", &[], &commands));
 }

@@ -77,6 +77,16 @@ Examples:
 
 Exit codes: 0 solved, or shown to have no solution; 1 not decided; 2 bad usage.")]
     Solve(Solve),
+    /// Compare a formula's parameters with a file of trained weights, of which only the header is read.
+    #[command(after_help = "\
+Examples:
+  flopform check-weights gpt2 model.safetensors
+  flopform check-weights gpt2 model.safetensors --ignore 'h.*.attn.bias'
+  flopform check-weights --config config.json model.safetensors.index.json
+  flopform check-weights llama3_8b model-00001-of-00002.safetensors model-00002-of-00002.safetensors
+
+Exit codes: 0 equal; 1 different; 2 bad usage, or a file that cannot be believed.")]
+    CheckWeights(CheckWeights),
     /// Put expectations to the test.
     #[command(after_help = "\
 Examples:
@@ -128,7 +138,7 @@ Examples:
 }
 
 /// What is asked about, and under which bindings.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Asking {
     /// A name of the library, FILE, `FILE:name`, an expression, or `-` for a file on standard input.
     #[arg(value_name = "TARGET")]
@@ -193,6 +203,30 @@ pub struct Diff {
     pub asking: Asking,
 }
 
+/// `flopform check-weights`
+#[derive(Debug, Args)]
+pub struct CheckWeights {
+    /// A layer or config whose parameters are counted (not with `--config`), then safetensors files, the
+    /// index of their shards, or a folder with either in it.
+    #[arg(value_name = "MODEL FILE", num_args = 1..)]
+    pub arguments: Vec<String>,
+    /// Take the model from its Hugging Face `config.json`.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Bind symbols: `E=768,N=12`.
+    #[arg(long, value_name = "BINDINGS")]
+    pub set: Vec<String>,
+    /// Leave out the tensors of a name, in which `*` stands for any letters.
+    #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Make the names of a formula file visible; `-` is standard input.
+    #[arg(short, long = "file", value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How the comparison is written: `text` or `json`.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
 /// `flopform solve`
 #[derive(Debug, Args)]
 pub struct Solve {
@@ -254,9 +288,10 @@ pub struct Fmt {
 }
 
 /// How a form is arranged.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Form {
     /// Multiplied out.
+    #[default]
     Expanded,
     /// Factored.
     Factored,
@@ -277,8 +312,9 @@ fn form(text: &str) -> Result<Form, String> {
 }
 
 /// How a form is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Style {
+    #[default]
     /// `24BSE² + 4BS²E`
     Unicode,
     /// `24*B*S*E^2 + 4*B*S^2*E`
@@ -288,8 +324,9 @@ pub enum Style {
 }
 
 /// How answers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    #[default]
     /// For people.
     Text,
     /// For programs.

@@ -3,6 +3,7 @@
 pub mod args;
 mod asked;
 mod call;
+mod check_weights;
 mod derive;
 mod diff;
 mod diff_report;
@@ -23,6 +24,7 @@ mod steps;
 mod table;
 mod test;
 mod tree;
+mod weights_report;
 mod writer;
 
 use clap::{CommandFactory, Parser};
@@ -68,6 +70,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Eval(arguments) => eval::run(session, arguments),
         Verb::Diff(arguments) => diff::run(session, arguments),
         Verb::Solve(arguments) => solve::run(session, arguments),
+        Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),
         Verb::List(arguments) => list::run(session, arguments),
         Verb::Doc(arguments) => doc::run(session, arguments),

@@ -3,7 +3,7 @@
 use crate::algebra::Rational;
 
 /// A configuration file, as far as formulas ask it.
-pub trait Keys {
+pub trait Keys: Send + Sync {
     /// The number at a path of keys; true and false are 1 and 0, absent and `null` are `None`.
     ///
     /// # Errors

@@ -401,9 +401,16 @@ fn refuse_lone_word(program: &Program, module: ModuleId, tree: &Expr) -> Result<
     if declared.is_some() || short || (letters_only && name.chars().all(char::is_uppercase)) {
         return Ok(());
     }
+    let module = program.module(module);
+    let used = module.uses.iter().map(|used| program.module(*used));
+    let visible = used
+        .chain([module])
+        .flat_map(|module| module.names.keys().map(String::as_str));
     let kind = CostErrorKind::Unknown {
         what: "layer, config or file",
-        near: nearest_name(&name),
+        near: did_you_mean(&name, visible)
+            .map(str::to_owned)
+            .or_else(|| nearest_name(&name)),
         help: Some("`flopform list` shows what the library has; a file ends in `.cost`".to_owned()),
         name,
     };

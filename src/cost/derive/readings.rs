@@ -50,13 +50,12 @@ impl Deriver<'_> {
             let asked = Arc::new(Asked::about(keys));
             let bound = dims.get(&parameter).cloned();
             let is_bound = bound.is_some();
-            let value = match bound {
-                Some(bound) => bound,
-                None => {
-                    let mut frame = Frame::new(formula.slots_needed(), Dims::default());
-                    frame.keys = Some(asked.clone());
-                    self.value(formula, &mut frame)?
-                }
+            let value = if let Some(bound) = bound {
+                bound
+            } else {
+                let mut frame = Frame::new(formula.slots_needed(), Dims::default());
+                frame.keys = Some(asked.clone());
+                self.value(formula, &mut frame)?
             };
             let (keys, absent) = asked.found_and_absent();
             let reading = Reading {

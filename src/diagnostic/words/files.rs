@@ -34,12 +34,12 @@ pub(super) fn use_cycle(cycle: &[String]) -> Remark {
 }
 
 pub(super) fn missing_key(key: &str, near: Option<&String>) -> Remark {
-    let absent = quoted(&format!("{key} else 0"));
     Remark::new(format!("the configuration file has no {}", quoted(key)))
         .label("read here")
         .help_if(meant(near))
         .help(format!(
-            "say what it is worth where it is absent, as in {absent}"
+            "add it to the configuration file, or say here what it is worth where it is absent, after {}",
+            quoted("else")
         ))
 }
 
