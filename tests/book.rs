@@ -2,7 +2,8 @@
 //!
 //! A block of `cost` must hold, one of `cost error` must be refused, and one of `console` must print
 //! what stands there; `UPDATE_BOOK=1` writes what the program prints into the page. A `cost` block
-//! whose paragraph names a file, as in "`mine.cost`:", is that file for the commands below it.
+//! whose paragraph names a file, as in "`mine.cost`:", is that file for the commands below it, and so is
+//! one of `json`.
 
 mod common;
 
@@ -61,7 +62,7 @@ fn blocks(page: &str) -> Vec<Block> {
             }
             (None, None) => {
                 let names = line.split('`').skip(1).step_by(2);
-                let file = names.filter(|name| is_formula_file(name) && !name.contains([' ', '/']));
+                let file = names.filter(|name| is_file(name) && !name.contains([' ', '/']));
                 if let Some(file) = file.last() {
                     named = Some(file.to_owned());
                 } else if line.starts_with('#') {
@@ -74,10 +75,9 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-fn is_formula_file(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension == "cost")
+fn is_file(name: &str) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|extension| extension == "cost" || extension == "json")
 }
 
 /// What is wrong with a `cost` block: mistakes, or expectations that do not hold.
@@ -199,6 +199,11 @@ fn every_block_is_true() {
                         wrong.push(format!("{place}: the program prints\n{shown}"));
                         updated = updated.replacen(&block.text, &shown, 1);
                     }
+                }
+                "json" => {
+                    let file = block.file.as_ref();
+                    let file = file.unwrap_or_else(|| panic!("{place} names no file"));
+                    fs::write(folder.join(file), &block.text).expect("written");
                 }
                 "sh" | "text" | "rust" | "toml" => {}
                 other => wrong.push(format!("{place}: nobody knows the tag `{other}`")),

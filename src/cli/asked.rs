@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::cli::args::Asking;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step, Stopped};
-use crate::cost::{ConfigFile, QuantityId, Question, Setting, Subject, library};
+use crate::cost::{ConfigFile, Program, QuantityId, Question, Setting, Subject, library};
 use crate::diagnostic::Diagnostic;
 use crate::engine::Answers;
 use crate::text::did_you_mean;
@@ -23,6 +23,23 @@ pub(super) struct Asked {
     pub(super) answers: Answers,
     /// The configuration file that it is about.
     pub(super) file: Option<String>,
+}
+
+impl Asked {
+    /// Where no quantities were chosen, what most layers have nothing of is not worth a line.
+    fn leave_out_zeros(&mut self, program: &Program, asking: &Asking) {
+        if asking.quantities.is_empty() {
+            self.answers.values.retain(|answer| {
+                let rare = answer
+                    .quantity
+                    .is_some_and(|id| program.quantity(id).else_zero);
+                !(rare && answer.value.is_zero())
+            });
+            let values = &self.answers.values;
+            self.quantities
+                .retain(|id| values.iter().any(|answer| answer.quantity == Some(*id)));
+        }
+    }
 }
 
 /// The answers to everything asked on the command line.
@@ -47,12 +64,14 @@ pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
         let quantities = quantities(session, &question, asking)?;
         let answers = session.engine.answer(&question, &quantities, &setting);
         let answers = session.need(answers)?;
-        asked.push(Asked {
+        let mut one = Asked {
             question,
             quantities,
             answers,
             file: None,
-        });
+        };
+        one.leave_out_zeros(session.engine.program(), asking);
+        asked.push(one);
     }
     say_unused(session, asking, &asked);
     Ok(asked)
@@ -128,12 +147,14 @@ fn ask_config(
         .engine
         .answer_with(&question, &quantities, setting, Some(&keys));
     let answers = session.need(answers)?;
-    Ok(Asked {
+    let mut asked = Asked {
         question,
         quantities,
         answers,
         file: Some(name),
-    })
+    };
+    asked.leave_out_zeros(session.engine.program(), asking);
+    Ok(asked)
 }
 
 /// A configuration file, and what it is called: a file, the `config.json` of a folder, or standard input.

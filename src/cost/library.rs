@@ -79,10 +79,34 @@ pub fn declaring(name: &str) -> impl Iterator<Item = &'static str> + '_ {
         .map(|(file, _)| *file)
 }
 
-/// Whether a file of the library declares a dim of this name.
+/// The files of the library that a bare name on the command line means: those that declare it. Of a dim
+/// it is the file at the top of the library, which all share. A word may be that of one file in a folder;
+/// a letter may not, since files in folders use letters as their sources do.
+pub fn meant_by(name: &str) -> Vec<&'static str> {
+    let declaring: Vec<&str> = declaring(name).collect();
+    if !declaring.iter().all(|file| is_dim_of(file, name)) {
+        return declaring;
+    }
+    let shared: Vec<&str> = declaring
+        .iter()
+        .copied()
+        .filter(|file| !file.contains('.'))
+        .collect();
+    let is_word = name.chars().nth(1).is_some();
+    match &declaring[..] {
+        [_] if is_word => declaring,
+        _ => shared,
+    }
+}
+
+/// Whether a name on the command line means a dim of the library.
 pub fn declares_dim(name: &str) -> bool {
+    meant_by(name).iter().any(|file| is_dim_of(file, name))
+}
+
+fn is_dim_of(file: &str, name: &str) -> bool {
     let is_dim = |line: &'static str| line.starts_with("dim ") && declared_name(line) == Some(name);
-    files().iter().any(|(_, text)| text.lines().any(is_dim))
+    text_of(file).is_some_and(|text| text.lines().any(is_dim))
 }
 
 /// Every name declared at the top level of a file of the library, with the file.

@@ -199,7 +199,7 @@ impl Loader<'_> {
         let mut uses: Vec<ModuleId> = files.to_vec();
         for path in paths {
             let first = path.parts[0].node.as_str();
-            let mut wanted: Vec<&str> = library::declaring(first).collect();
+            let mut wanted: Vec<&str> = library::meant_by(first);
             if path.parts.len() > 1 {
                 let files = library::files().iter().map(|(file, _)| *file);
                 wanted.extend(files.filter(|file| file.split('.').any(|part| part == first)));
@@ -207,7 +207,7 @@ impl Loader<'_> {
             // A word of letters that are all dims of the library is their product.
             let letters: Vec<String> = first.chars().map(String::from).collect();
             if wanted.is_empty() && letters.iter().all(|letter| library::declares_dim(letter)) {
-                wanted.extend(letters.iter().flat_map(|letter| library::declaring(letter)));
+                wanted.extend(letters.iter().flat_map(|letter| library::meant_by(letter)));
             }
             for file in wanted {
                 let module = self.load_library(file, None);

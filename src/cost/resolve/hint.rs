@@ -13,7 +13,7 @@ impl Resolver<'_> {
         if name.contains('.') {
             return "write `use` and the file that declares it".to_owned();
         }
-        if let Some(file) = library::declaring(name).next() {
+        if let Some(file) = library::meant_by(name).first() {
             return format!("declare it in this file, or write `use {file}`");
         }
         let product = self.missing_letters(name, span);
@@ -36,7 +36,7 @@ impl Resolver<'_> {
         let needs = format!("as a product of letters it needs {}", quoted.join(", "));
         let mut files = missing
             .iter()
-            .map(|letter| library::declaring(letter).next());
+            .map(|letter| library::meant_by(letter).first().copied());
         if let Some(Some(file)) = files.next()
             && files.all(|other| other == Some(file))
         {
