@@ -1,11 +1,11 @@
 //! `flopform eval`: exact numbers.
 
 use crate::algebra::AlgebraError;
+use crate::cli::answers::records::Content;
 use crate::cli::args::{Asking, Eval};
 use crate::cli::asked::{Asked, ask};
 use crate::cli::derive::{answered, print, refuse_expression, refuse_format};
 use crate::cli::exit::Exit;
-use crate::cli::records::Content;
 use crate::cli::session::{Session, Step};
 use crate::diagnostic::{Diagnostic, Unbound, diagnose_algebra, unbound};
 use crate::engine::Answer;

@@ -2,8 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::cli::answers::{csv_table, markdown_table};
 use crate::cli::args::{Format, List};
-use crate::cli::report::{csv_table, markdown_table};
 use crate::cli::session::{Session, Step};
 use crate::cli::signature::{first_sentence, of_config, of_layer, of_quantity};
 use crate::cli::table::Table;

@@ -1,12 +1,12 @@
 //! The command line: one file a verb, and no mathematics.
 
+mod answers;
 pub mod args;
 mod asked;
 mod call;
 mod check_weights;
 mod derive;
 mod diff;
-mod diff_report;
 mod doc;
 mod eval;
 pub mod exit;
@@ -14,17 +14,12 @@ mod fmt;
 mod list;
 mod man;
 mod paths;
-mod records;
-mod report;
+mod regimes;
 mod session;
 mod signature;
 mod solve;
-mod solve_report;
-mod steps;
 mod table;
 mod test;
-mod tree;
-mod weights_report;
 mod writer;
 
 use clap::{CommandFactory, Parser};
@@ -69,6 +64,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Derive(arguments) => derive::run(session, arguments),
         Verb::Eval(arguments) => eval::run(session, arguments),
         Verb::Diff(arguments) => diff::run(session, arguments),
+        Verb::Regimes(arguments) => regimes::run(session, arguments),
         Verb::Solve(arguments) => solve::run(session, arguments),
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::cli::records::{Content, Reply};
-use crate::cli::report::is_shown;
+use crate::cli::answers::is_shown;
+use crate::cli::answers::records::{Content, Reply};
 use crate::notation::latex::upright;
 
 pub(super) fn write(replies: &[Reply], content: Content, out: &mut impl Write) -> io::Result<()> {

@@ -1,14 +1,16 @@
 //! `flopform diff`: how two targets or formulas differ, and why.
 
+mod report;
+
 use crate::algebra::{Algebra, Counterexample, Value, Verdict};
 use crate::analysis::{
     Difference, LayerShare, PathShare, by_layer, by_path, difference, term_pairs,
 };
+use crate::cli::answers::records::style_of;
 use crate::cli::args::{Asking, Diff, Format};
 use crate::cli::asked::{Asked, ask};
-use crate::cli::diff_report::{self, Compared, Shown};
+use crate::cli::diff::report::{Compared, Shown};
 use crate::cli::exit::Exit;
-use crate::cli::records::style_of;
 use crate::cli::session::{Session, Step};
 use crate::cli::writer::{Writer, without_place};
 use crate::cost::{QuantityId, Question, Row};
@@ -63,8 +65,8 @@ pub(super) fn run(session: &mut Session, arguments: &Diff) -> Step {
         session.exit_with(Exit::DoesNotHold);
     }
     let text = match asking.format {
-        Format::Json => diff_report::json(&compared),
-        _ => diff_report::text(&compared),
+        Format::Json => report::json(&compared),
+        _ => report::text(&compared),
     };
     session.print(&text)
 }

@@ -1,13 +1,15 @@
 //! `flopform solve`: an equation or an inequality for one symbol.
 
+mod report;
+
 use crate::algebra::{Algebra, Comparison, Environment, Indeterminate, Rational, Value};
 use crate::analysis::{Equation, Range, Solution, Solved, solve};
+use crate::cli::answers::records::style_of;
 use crate::cli::args::{Asking, Format, Solve};
 use crate::cli::asked::{Asked, ask};
 use crate::cli::exit::Exit;
-use crate::cli::records::style_of;
 use crate::cli::session::{Session, Step};
-use crate::cli::solve_report::{self, Answered, Bounds, End, Kind, Whole};
+use crate::cli::solve::report::{Answered, Bounds, End, Kind, Whole};
 use crate::cli::writer::{Writer, without_place};
 use crate::engine::{Engine, Errors};
 use crate::notation::decimal::first_digits;
@@ -56,8 +58,8 @@ pub(super) fn run(session: &mut Session, arguments: &Solve) -> Step {
         session.exit_with(Exit::DoesNotHold);
     }
     let text = match asking.format {
-        Format::Json => solve_report::json(&answered),
-        _ => solve_report::text(&answered),
+        Format::Json => report::json(&answered),
+        _ => report::text(&answered),
     };
     session.print(&text)
 }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde_json::{Map, Number, Value as Json, json};
 
 use crate::algebra::Rational;
-use crate::cli::records::{Origin, Reply};
-use crate::cli::tree::Tree;
+use crate::cli::answers::records::{Origin, Reply};
+use crate::cli::answers::tree::Tree;
 
 pub(super) fn write(replies: &[Reply], out: &mut impl Write) -> io::Result<()> {
     let mut objects = Vec::new();

@@ -1,14 +1,16 @@
 //! `flopform check-weights`: a formula's count of parameters against the header of a file of weights.
 
+mod report;
+
 use std::path::PathBuf;
 
 use crate::algebra::Rational;
 use crate::analysis::{Module, Unpaired, owners, unpaired};
 use crate::cli::args::{Asking, CheckWeights, Format};
 use crate::cli::asked::{Asked, ask};
+use crate::cli::check_weights::report::{Checked, Layer, Tensors};
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step};
-use crate::cli::weights_report::{self, Checked, Layer, Tensors};
 use crate::weights::{Checkpoint, Group, Tensor, groups, matches, open};
 
 /// Rows of a tree that are looked at.
@@ -64,8 +66,8 @@ pub(super) fn run(session: &mut Session, arguments: &CheckWeights) -> Step {
         session.exit_with(Exit::DoesNotHold);
     }
     let text = match arguments.format {
-        Format::Json => weights_report::json(&checked),
-        _ => weights_report::text(&checked),
+        Format::Json => report::json(&checked),
+        _ => report::text(&checked),
     };
     session.print(&text)?;
     for note in &weights.notes {

@@ -1,15 +1,17 @@
-//! Answers laid out: one format a file.
+//! Answers as rows of text, and laid out: one format a file.
 
 mod csv;
 mod json;
 mod latex;
 mod markdown;
+pub(super) mod records;
 mod text;
+pub(super) mod tree;
 
 use std::io::{self, Write};
 
+use crate::cli::answers::records::{Content, Line, Reply};
 use crate::cli::args::{Format, Style};
-use crate::cli::records::{Content, Line, Reply};
 
 /// Writes answers in a format.
 pub(super) fn write(

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
+use crate::cli::answers::records::{Content, Reply};
+use crate::cli::answers::tree::Tree;
+use crate::cli::answers::{headings, is_shown};
 use crate::cli::args::Style;
-use crate::cli::records::{Content, Reply};
-use crate::cli::report::{headings, is_shown};
-use crate::cli::tree::Tree;
 use crate::notation::number::{digits, figure};
 
 pub(super) fn write(

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::cli::records::{Line, Reply};
-use crate::cli::tree::TreeRow;
+use crate::cli::answers::records::{Line, Reply};
+use crate::cli::answers::tree::TreeRow;
 
 pub(super) fn write(replies: &[Reply], out: &mut impl Write) -> io::Result<()> {
     if replies.iter().any(|reply| reply.tree.is_some()) {

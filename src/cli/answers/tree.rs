@@ -11,34 +11,34 @@ const MOST_ROWS: usize = 10_000;
 
 /// A tree as text.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub(in crate::cli) struct Tree {
     /// Parents before children.
-    pub(super) rows: Vec<TreeRow>,
+    pub(in crate::cli) rows: Vec<TreeRow>,
     /// Whether there are more rows than are shown.
-    pub(super) cut: bool,
+    pub(in crate::cli) cut: bool,
 }
 
 /// A child and what it contributes.
 #[derive(Debug)]
-pub(super) struct TreeRow {
+pub(in crate::cli) struct TreeRow {
     /// How deep it stands; the target is at 0.
-    pub(super) depth: usize,
+    pub(in crate::cli) depth: usize,
     /// The names on the way down to it, joined by dots; empty for the target.
-    pub(super) path: String,
+    pub(in crate::cli) path: String,
     /// Its name, and which turn of a loop it is.
-    pub(super) name: String,
+    pub(in crate::cli) name: String,
     /// What it calls: `linear(E, 4E)`; empty above the turns of a loop.
-    pub(super) call: String,
+    pub(in crate::cli) call: String,
     /// How often: `× N`.
-    pub(super) count: String,
+    pub(in crate::cli) count: String,
     /// What it contributes of each quantity, all counts included.
-    pub(super) forms: Vec<String>,
+    pub(in crate::cli) forms: Vec<String>,
     /// The same as numbers, where it is one.
-    pub(super) values: Vec<Option<Rational>>,
+    pub(in crate::cli) values: Vec<Option<Rational>>,
 }
 
 /// The tree of an answered target down to a depth.
-pub(super) fn tree(
+pub(in crate::cli) fn tree(
     writer: &Writer<'_>,
     derived: &Derived,
     quantities: &[QuantityId],

@@ -1,10 +1,12 @@
 //! `flopform derive`: closed forms, trees and derivations.
 
+mod steps;
+
+use crate::cli::answers::records::{Content, Reply, reply, style_of, writer};
+use crate::cli::answers::{self, tree};
 use crate::cli::args::{Asking, Derive, Format};
 use crate::cli::asked::{Asked, ask};
-use crate::cli::records::{Content, Reply, reply, style_of, writer};
 use crate::cli::session::{Session, Step};
-use crate::cli::{report, steps, tree};
 use crate::engine::{Engine, Errors};
 
 /// Prints the closed forms of what is asked.
@@ -56,7 +58,7 @@ pub(super) fn print(
 ) -> Step {
     let mut text = Vec::new();
     let layout = (asking.format, style_of(asking));
-    report::write(replies, content, layout, &mut text).expect("memory can be written to");
+    answers::write(replies, content, layout, &mut text).expect("memory can be written to");
     session.print(&String::from_utf8_lossy(&text))?;
     for reply in replies {
         if let Some(tree) = reply.tree.as_ref().filter(|tree| tree.cut) {

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::cli::records::{Content, Line, Origin, Reply};
-use crate::cli::report::{headings, is_shown};
+use crate::cli::answers::records::{Content, Line, Origin, Reply};
+use crate::cli::answers::tree::Tree;
+use crate::cli::answers::{headings, is_shown};
 use crate::cli::table::{Align, Table};
-use crate::cli::tree::Tree;
 use crate::notation::number::{digits, digits_and_figure};
 
 pub(super) fn write(replies: &[Reply], content: Content, out: &mut impl Write) -> io::Result<()> {

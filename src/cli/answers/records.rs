@@ -1,53 +1,53 @@
 //! Answers as records: what every format shows of an answer, computed once.
 
 use crate::algebra::Rational;
+use crate::cli::answers::tree::Tree;
 use crate::cli::args::{Asking, Format, Style};
 use crate::cli::asked::Asked;
-use crate::cli::tree::Tree;
 use crate::cli::writer::Writer;
 use crate::engine::{Engine, Errors};
 
 /// What was answered about a target.
-pub(super) struct Reply {
+pub(in crate::cli) struct Reply {
     /// The target as it was asked for.
-    pub(super) target: String,
+    pub(in crate::cli) target: String,
     /// An answer for each quantity, or one for an expression.
-    pub(super) lines: Vec<Line>,
+    pub(in crate::cli) lines: Vec<Line>,
     /// The file it was read from, and which of its keys each value comes from.
-    pub(super) origin: Option<Origin>,
+    pub(in crate::cli) origin: Option<Origin>,
     /// Under which conditions the forms hold: `S ≠ W`.
-    pub(super) assuming: Vec<String>,
+    pub(in crate::cli) assuming: Vec<String>,
     /// What each child contributes.
-    pub(super) tree: Option<Tree>,
+    pub(in crate::cli) tree: Option<Tree>,
     /// The derivation.
-    pub(super) steps: Option<String>,
+    pub(in crate::cli) steps: Option<String>,
 }
 
 /// A configuration file, and what was read from it.
-pub(super) struct Origin {
+pub(in crate::cli) struct Origin {
     /// The file, as it was named.
-    pub(super) file: String,
+    pub(in crate::cli) file: String,
     /// What was read, one parameter after the other.
-    pub(super) parameters: Vec<Read>,
+    pub(in crate::cli) parameters: Vec<Read>,
 }
 
 /// The value of a parameter, and where it comes from.
-pub(super) struct Read {
+pub(in crate::cli) struct Read {
     /// The parameter.
-    pub(super) symbol: String,
+    pub(in crate::cli) symbol: String,
     /// Its value.
-    pub(super) value: String,
+    pub(in crate::cli) value: String,
     /// The keys it was read from.
-    pub(super) keys: Vec<String>,
+    pub(in crate::cli) keys: Vec<String>,
     /// Keys that were looked for and are absent.
-    pub(super) absent: Vec<String>,
+    pub(in crate::cli) absent: Vec<String>,
     /// Whether `--set` took the place of what the file says.
-    pub(super) bound: bool,
+    pub(in crate::cli) bound: bool,
 }
 
 impl Read {
     /// Where the value comes from, in words.
-    pub(super) fn source(&self) -> String {
+    pub(in crate::cli) fn source(&self) -> String {
         let absent = self.absent.join(", ");
         match (self.bound, self.keys.is_empty(), self.absent.is_empty()) {
             (true, _, _) => "given by --set".to_owned(),
@@ -60,24 +60,24 @@ impl Read {
 }
 
 /// One answer.
-pub(super) struct Line {
+pub(in crate::cli) struct Line {
     /// The quantity; `None` for an expression.
-    pub(super) quantity: Option<String>,
+    pub(in crate::cli) quantity: Option<String>,
     /// Its unit; empty where it has none.
-    pub(super) unit: String,
+    pub(in crate::cli) unit: String,
     /// The closed form.
-    pub(super) form: String,
+    pub(in crate::cli) form: String,
     /// Its number, where it has one.
-    pub(super) value: Option<Rational>,
+    pub(in crate::cli) value: Option<Rational>,
     /// The symbols in it, in printing order.
-    pub(super) symbols: Vec<String>,
+    pub(in crate::cli) symbols: Vec<String>,
     /// Costs in it without a rule.
-    pub(super) unruled: Vec<String>,
+    pub(in crate::cli) unruled: Vec<String>,
 }
 
 /// Whether forms or numbers are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Content {
+pub(in crate::cli) enum Content {
     /// What `derive` prints.
     Forms,
     /// What `eval` prints.
@@ -85,12 +85,16 @@ pub(super) enum Content {
 }
 
 /// How the answers to a question are written.
-pub(super) fn writer<'e>(engine: &'e Engine, asked: &'e Asked, asking: &Asking) -> Writer<'e> {
+pub(in crate::cli) fn writer<'e>(
+    engine: &'e Engine,
+    asked: &'e Asked,
+    asking: &Asking,
+) -> Writer<'e> {
     Writer::new(engine, &asked.question).with(&asking.form, style_of(asking))
 }
 
 /// The style asked for; LaTeX in LaTeX.
-pub(super) fn style_of(asking: &Asking) -> Style {
+pub(in crate::cli) fn style_of(asking: &Asking) -> Style {
     match asking.format {
         Format::Latex => Style::Latex,
         _ => asking.style,
@@ -101,7 +105,7 @@ pub(super) fn style_of(asking: &Asking) -> Style {
 ///
 /// # Errors
 /// When arranging a form meets a limit.
-pub(super) fn reply(writer: &Writer<'_>, asked: &Asked) -> Result<Reply, Errors> {
+pub(in crate::cli) fn reply(writer: &Writer<'_>, asked: &Asked) -> Result<Reply, Errors> {
     let conditions = asked.answers.conditions.iter();
     let conditions = conditions.map(|polynomial| writer.not_zero(polynomial));
     let lines = asked.answers.values.iter().map(|answer| {

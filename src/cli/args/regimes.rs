@@ -1,0 +1,22 @@
+//! The words of `flopform regimes`.
+
+use clap::Args;
+
+use crate::cli::args::asking::Asking;
+
+/// Say which term or child of a cost leads when, and where two of them are equal.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  flopform regimes block -q flops
+  flopform regimes gpt2 -q flops --set B=1
+  flopform regimes mhsa -q flops --over S
+  flopform regimes '24BSE² + 4BS²E'")]
+pub struct Regimes {
+    /// What is asked.
+    #[command(flatten)]
+    pub asking: Asking,
+    /// The symbols to look along; without it, all.
+    #[arg(long, value_name = "SYMBOLS", value_delimiter = ',')]
+    pub over: Vec<String>,
+}

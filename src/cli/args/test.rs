@@ -1,0 +1,19 @@
+//! The words of `flopform test`.
+
+use clap::Args;
+
+/// Put expectations to the test.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  flopform test                  the library's own expectations
+  flopform test mine.cost        those of a file
+  flopform test formulas -v      those of every file in a folder, each listed")]
+pub struct Test {
+    /// Files, folders, or `-`; without any, the library.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// List every expectation and what was derived.
+    #[arg(short, long)]
+    pub verbose: bool,
+}
