@@ -13,7 +13,6 @@ pub use attribution::{Contributions, LayerShare, PathShare, by_layer, by_path};
 pub use difference::{Difference, TermPair, difference, term_pairs};
 pub use regimes::{
     Condition, Crossing, Growth, Lead, Meeting, alike, crossings, doubling, growth, leads, shares,
-    terms,
 };
 pub use solve::{Equation, Range, Solution, Solved, solve};
 pub use witness::{Module, Owner, Unpaired, owners, unpaired};

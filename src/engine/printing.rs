@@ -26,6 +26,16 @@ impl Engine {
         Algebra::with_limits(self.limits.clone()).arrange(value, &layout)
     }
 
+    /// The terms of a value in printing order, as they are printed: `E·min(S, W)` is one term, though it
+    /// is stored as three.
+    ///
+    /// # Errors
+    /// When the limits are met.
+    pub fn terms(&self, question: &Question, value: &Value) -> Result<Vec<Value>, AlgebraError> {
+        let order = PrintOrder::new(question.names.iter().cloned());
+        Algebra::with_limits(self.limits.clone()).printed_terms(value, &order)
+    }
+
     /// The names of the symbols in a value, inside functions too; indices of sums are none.
     pub fn symbols(&self, value: &Value) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();

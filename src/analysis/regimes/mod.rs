@@ -9,4 +9,4 @@ mod part;
 pub use crossing::{Crossing, Meeting, crossings};
 pub use growth::{Growth, doubling, growth};
 pub use lead::{Condition, Lead, leads};
-pub use part::{alike, shares, terms};
+pub use part::{alike, shares};

@@ -1,21 +1,8 @@
-//! The parts of a whole: its terms, those that are equal, and the share that each has.
+//! The parts of a whole: those that are equal, and the share that each has.
 
-use crate::algebra::{Algebra, AlgebraError, Polynomial, Value, Verdict};
+use crate::algebra::{Algebra, AlgebraError, Value, Verdict};
 
 type Result<T> = std::result::Result<T, AlgebraError>;
-
-/// The terms of a value, each over its denominator.
-///
-/// # Errors
-/// When the limits are met.
-pub fn terms(algebra: &Algebra, value: &Value) -> Result<Vec<Value>> {
-    let over = Value::from(value.denominator().clone());
-    let terms = value.numerator().terms().map(|(monomial, coefficient)| {
-        let term = Value::from(Polynomial::term(monomial.clone(), coefficient.clone()));
-        algebra.divide(&term, &over)
-    });
-    terms.collect()
-}
 
 /// The places of the parts that are equal everywhere, together, in the order of the first of each.
 ///
@@ -39,7 +26,7 @@ pub fn alike(algebra: &Algebra, parts: &[Value]) -> Result<Vec<Vec<usize>>> {
     Ok(groups)
 }
 
-/// What each part is of the whole, and what they leave over; nothing where the whole is zero.
+/// What each part is of the whole; nothing where the whole is zero.
 ///
 /// # Errors
 /// When the limits are met.

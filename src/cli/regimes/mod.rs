@@ -4,7 +4,7 @@ mod report;
 
 use crate::algebra::{Algebra, Indeterminate, Substitution, Value};
 use crate::analysis::{
-    Condition, Growth, Lead, Meeting, alike, crossings, doubling, growth, leads, shares, terms,
+    Condition, Growth, Lead, Meeting, alike, crossings, doubling, growth, leads, shares,
 };
 use crate::cli::answers::records::style_of;
 use crate::cli::args::{Asking, Format, Regimes, Style};
@@ -100,10 +100,12 @@ fn described(
         symbols: &symbols,
         there: (!arguments.at.is_empty()).then_some(there),
     };
-    let growth = growth(&algebra, whole, &symbols).map_err(without_place)?;
+    let addends = engine
+        .terms(&asked.question, whole)
+        .map_err(without_place)?;
+    let growth = growth(&algebra, whole, &addends, &symbols).map_err(without_place)?;
     let growth = growth.iter().map(|growth| describer.grown(growth));
     let growth = growth.collect::<Result<_, Errors>>()?;
-    let addends = terms(&algebra, whole).map_err(without_place)?;
     let addends = addends
         .into_iter()
         .map(|term| Ok((describer.writer.value(&term)?, term)));
