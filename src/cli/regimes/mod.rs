@@ -224,7 +224,7 @@ impl Describer<'_> {
         });
         Ok(Parts {
             kind,
-            parts: rows.collect::<Result<_, Errors>>()?,
+            rows: rows.collect::<Result<_, Errors>>()?,
             met: met.collect::<Result<_, Errors>>()?,
             left_out,
         })

@@ -43,7 +43,7 @@ pub(super) struct Parts {
     /// `term` or `child`.
     pub(super) kind: &'static str,
     /// The parts; those that are equal stand together.
-    pub(super) parts: Vec<Part>,
+    pub(super) rows: Vec<Part>,
     /// Every two of them.
     pub(super) met: Vec<Met>,
     /// Whether there are too many to compare all.
@@ -111,7 +111,7 @@ fn block(regime: &Regime) -> String {
         }
         text += &format!("\nat {}\n{}", place.written, table.text());
     }
-    for parts in regime.parts.iter().filter(|parts| parts.parts.len() > 1) {
+    for parts in regime.parts.iter().filter(|parts| parts.rows.len() > 1) {
         let place = regime.place.as_ref().map(|place| place.written.as_str());
         text += &format!("\n{}", leading(parts, place));
         let meetings = meetings(parts);
@@ -147,7 +147,7 @@ fn leading(parts: &Parts, place: Option<&str>) -> String {
     heading.push("is the largest".to_owned());
     heading.extend(place.map(|place| format!("share at {place}")));
     table.row(heading);
-    for part in &parts.parts {
+    for part in &parts.rows {
         let mut row = vec![part.name.clone()];
         row.extend(part.each.iter().map(|each| {
             if part.name.contains(", ") {
@@ -234,7 +234,7 @@ fn report(regime: &Regime) -> Json {
         json!({ "at": place.written, "doubling": factors.collect::<Json>() })
     });
     let parts = regime.parts.iter().flat_map(|parts| {
-        let rows = parts.parts.iter();
+        let rows = parts.rows.iter();
         rows.map(|part| {
             let (leads, conditions) = match &part.lead {
                 Led::Never => ("never", None),
