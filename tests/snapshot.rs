@@ -12,12 +12,13 @@ use flopform::{Engine, Setting};
 use proptest::prelude::*;
 
 const MLP: &str = "\
-use dims
-use layers.linear
-use layers.norm
+dim E \"embedding width\"
 
 quantity params \"learnable parameters\" unit param per weight
-quantity twice = 2params
+quantity bytes unit byte = 2params
+
+layer linear(I, O, bias = 1) { params = (I + bias)O }
+layer layernorm(C) { params = 2C }
 
 ## Two products.
 layer ffn(E, F = 4E) {
