@@ -59,6 +59,8 @@ pub struct Answers {
     pub readings: Vec<Reading>,
     /// Polynomials that were cancelled: the forms hold where none of them is zero.
     pub conditions: Vec<Polynomial>,
+    /// Dims that nothing had bound, and the defaults that were taken in their place.
+    pub taken: Vec<(String, Rational)>,
     /// Bindings that nothing asked for.
     pub unused: Vec<String>,
 }
@@ -294,6 +296,7 @@ impl Engine {
             derived,
             readings,
             conditions: deriver.algebra().take_conditions(),
+            taken: deriver.taken(),
             unused: bound.map(str::to_owned).collect(),
         })
     }

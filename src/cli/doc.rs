@@ -2,7 +2,7 @@
 
 use crate::cli::args::Doc;
 use crate::cli::session::{Session, Step};
-use crate::cli::signature::{of_config, of_layer, of_quantity, source};
+use crate::cli::signature::{of_config, of_dim, of_layer, of_quantity, source};
 use crate::cli::table::Table;
 use crate::cli::writer::Writer;
 use crate::cost::{Builtin, ConfigBody, Declared, ModuleId, Program, library};
@@ -90,8 +90,8 @@ fn described(program: &Program, name: &str, declared: &Declared) -> (String, Str
             (
                 format!("dim {name}"),
                 match &about[..] {
-                    "" => dim.domain.to_string(),
-                    about => format!("{about}: {}", dim.domain),
+                    "" => of_dim(dim),
+                    about => format!("{about}: {}", of_dim(dim)),
                 },
                 dim.span,
             )

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::cli::answers::{csv_table, markdown_table};
 use crate::cli::args::{Format, List};
 use crate::cli::session::{Session, Step};
-use crate::cli::signature::{first_sentence, of_config, of_layer, of_quantity};
+use crate::cli::signature::{first_sentence, of_config, of_dim, of_layer, of_quantity};
 use crate::cli::table::Table;
 use crate::cost::{Builtin, Config, ConfigBody, Declared, Module, Program};
 
@@ -226,7 +226,7 @@ fn entry(program: &Program, name: &str, declared: &Declared) -> Option<Entry> {
         Declared::Dim(dim) => {
             entry.kind = "dims";
             entry.about = described(dim.about.as_ref(), None);
-            entry.signature = dim.domain.to_string();
+            entry.signature = of_dim(dim);
         }
         Declared::Quantity(id) => {
             let quantity = program.quantity(*id);

@@ -86,6 +86,7 @@ impl<'p> Deriver<'p> {
             }
             FormulaKind::FileLet(id) => self.file_let(*id, &frame.dims, span),
             FormulaKind::Dim(name) => Ok(self.dim(name, &frame.dims)),
+            FormulaKind::DimElse(name, default) => Ok(self.dim_else(name, default, &frame.dims)),
             FormulaKind::Sum(addends) => {
                 let mut values = Vec::with_capacity(addends.len());
                 for (negative, addend) in addends {
@@ -187,6 +188,15 @@ impl<'p> Deriver<'p> {
             }
             None => Value::from(self.symbol(name)),
         }
+    }
+
+    /// What a dim with a default is worth.
+    fn dim_else(&self, name: &str, default: &Rational, dims: &Dims) -> Value {
+        if dims.get(name).is_some() {
+            return self.dim(name, dims);
+        }
+        self.take(name, default);
+        Value::from(default.clone())
     }
 
     fn file_let(&self, id: LetId, dims: &Dims, span: Span) -> Result<Value> {
