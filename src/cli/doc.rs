@@ -1,5 +1,7 @@
 //! `flopform doc`: what was written about a name.
 
+use std::collections::BTreeSet;
+
 use crate::cli::args::Doc;
 use crate::cli::session::{Session, Step};
 use crate::cli::signature::{of_config, of_dim, of_layer, of_quantity, source};
@@ -154,21 +156,30 @@ fn forms(session: &mut Session, target: &str) -> Step {
         return Ok(());
     };
     let mut table = Table::default();
+    let mut taken = BTreeSet::new();
     for question in questions {
         for quantity in session.engine.visible_quantities(&question) {
             let setting = crate::cost::Setting::default();
             let Ok(answers) = session.engine.answer(&question, &[quantity], &setting) else {
                 continue;
             };
+            let values = answers.taken.iter();
+            taken.extend(values.map(|(name, value)| format!("{name} = {value}")));
             let name = session.engine.program().quantity(quantity).name.clone();
             let form = Writer::new(&session.engine, &question).value(&answers.values[0].value);
             table.row([format!("  {name}"), session.need(form)?]);
         }
     }
-    match &table.text()[..] {
-        "" => Ok(()),
-        rows => session.print(&format!("\n{rows}")),
+    let rows = table.text();
+    if rows.is_empty() {
+        return Ok(());
     }
+    session.print(&format!("\n{rows}"))?;
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let taken: Vec<String> = taken.into_iter().collect();
+    session.print(&format!("  taking {}\n", taken.join(", ")))
 }
 
 /// The expectations of the file that mention the name.
