@@ -9,6 +9,7 @@ mod eval;
 mod fmt;
 mod list;
 mod regimes;
+mod snapshot;
 mod solve;
 mod test;
 
@@ -26,6 +27,7 @@ pub use crate::cli::args::eval::Eval;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
 pub use crate::cli::args::regimes::Regimes;
+pub use crate::cli::args::snapshot::Snapshot;
 pub use crate::cli::args::solve::Solve;
 pub use crate::cli::args::test::Test;
 
@@ -74,6 +76,7 @@ pub enum Verb {
     Solve(Solve),
     CheckWeights(CheckWeights),
     Test(Test),
+    Snapshot(Snapshot),
     List(List),
     Doc(Doc),
     Fmt(Fmt),
