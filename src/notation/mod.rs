@@ -1,5 +1,6 @@
-//! Other ways to write what the engine knows: LaTeX and Markdown, and numbers for people.
+//! Other ways to write what the engine knows: LaTeX and Markdown, code in other languages, and numbers for people.
 
+pub mod code;
 pub mod decimal;
 pub mod latex;
 pub mod number;
