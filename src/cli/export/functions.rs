@@ -64,7 +64,11 @@ fn function(writer: &Writer<'_>, asked: &Asked, answer: &Answer) -> Result<Funct
     Ok(Function {
         name: match quantity {
             Some(quantity) => format!("{}_{}", quantity.name, in_one_word(label)),
-            None => "formula".to_owned(),
+            None => match label.rsplit_once(".cost:") {
+                // What a file calls by a name goes by it.
+                Some((_, name)) if name == in_one_word(name) => name.to_owned(),
+                _ => "formula".to_owned(),
+            },
         },
         of: match quantity {
             Some(quantity) => format!("{}({label})", quantity.name),

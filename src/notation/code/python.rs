@@ -276,6 +276,8 @@ def _power(base, exponent):
     \"\"\"A whole power; ValueError where it is a fraction.\"\"\"
     if exponent < 0:
         raise ValueError(f\"{base} to the power of {exponent} is no whole number\")
+    if exponent > 1_000_000:
+        raise OverflowError(f\"{base} to the power of {exponent} has too many digits\")
     return base**exponent
 ",
     ),
@@ -351,7 +353,7 @@ impl Spelling for Python<'_> {
             Call::CeilDivide => {
                 let top = self.spell(&arguments[0], Level::Atom)?;
                 let bottom = self.spell(&arguments[1], Level::Atom)?;
-                return Ok((format!("-(-{top}//{bottom})"), Level::Open));
+                return Ok((format!("-(-{top}//{bottom})"), Level::Sum));
             }
             Call::Max => "max",
             Call::Min => "min",
