@@ -1,6 +1,8 @@
 //! The Python that exported files are run by: a virtual environment under the target folder, made on
 //! first use, with these versions of everything.
 
+#![allow(unreachable_pub, reason = "a module of one test")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -132,7 +132,7 @@ def sqlite_(_):
         name, view, columns = tables[function]
         connection.execute("DROP VIEW IF EXISTS " + name)
         connection.execute("DROP TABLE IF EXISTS sizes")
-        connection.execute(f"CREATE TABLE sizes ({', '.join(columns) or 'nothing'})")
+        connection.execute(f"CREATE TABLE sizes ({', '.join(columns) or 'unused_'})")
         connection.execute(f"INSERT INTO sizes VALUES ({', '.join('?' for _ in texts) or 'NULL'})", texts)
         connection.execute(view)
         found = connection.execute(f"SELECT * FROM {name}").fetchone()[len(texts):]

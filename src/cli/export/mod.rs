@@ -211,8 +211,11 @@ fn quoted(word: &str) -> String {
 
 /// What was bound and assumed.
 fn settings(asking: &Asking) -> Vec<String> {
-    let set = asking.set.iter().map(|text| format!("set {text}"));
-    let with = asking.with.iter().map(|text| format!("with {text}"));
-    let assumed = asking.assume.iter().map(|text| format!("assume {text}"));
+    let set = asking.set.iter().map(|text| format!("set to {text}"));
+    let with = asking
+        .with
+        .iter()
+        .map(|text| format!("with the values of {text}"));
+    let assumed = asking.assume.iter().map(|text| format!("assuming {text}"));
     set.chain(with).chain(assumed).collect()
 }

@@ -125,10 +125,10 @@ fn definition(function: &Function, name: &str) -> Result<String> {
     let kind = match &body.returned {
         Returned::Whole(value) => {
             let value = writer.value(value)?;
-            writer.line(&format!("flopform_number value = {value};"));
-            writer.line("if (value.status == FLOPFORM_DONE)");
-            writer.line("    *result = value.value;");
-            writer.line("return value.status;");
+            writer.line(&format!("flopform_number flopform_value = {value};"));
+            writer.line("if (flopform_value.status == FLOPFORM_DONE)");
+            writer.line("    *result = flopform_value.value;");
+            writer.line("return flopform_value.status;");
             "flopform_int"
         }
         Returned::Fraction(top, bottom) => {

@@ -1,4 +1,4 @@
-//! SQL for DuckDB: macros on `HUGEINT`, whose every operation DuckDB checks.
+//! SQL for `DuckDB`: macros on `HUGEINT`, whose every operation `DuckDB` checks.
 
 use crate::algebra::{Comparison, Rational};
 use crate::notation::code::exact::{Call, Exact, Part};
@@ -143,9 +143,8 @@ fn definition(function: &Function, name: &str, used: &mut Vec<Call>) -> Result<S
         Returned::Whole(value) => text += &define(name, &sql.open(value)?),
         Returned::Fraction(top, bottom) => {
             text += "-- The value is numerator/denominator, which need not be in lowest terms.\n";
-            let bottom = Exact::Call(Call::NonZero, vec![bottom.clone()]);
             text += &define(&format!("{name}_numerator"), &sql.open(top)?);
-            text += &define(&format!("{name}_denominator"), &sql.open(&bottom)?);
+            text += &define(&format!("{name}_denominator"), &sql.open(bottom)?);
             text += "-- The same as a DOUBLE, at most 2^-51 of it too large or too small.\n";
             text += &format!(
                 "CREATE OR REPLACE MACRO {name}({columns}) AS\n    \

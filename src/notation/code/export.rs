@@ -27,7 +27,8 @@ pub struct Export {
     pub functions: Vec<Function>,
     /// What has to be typed to write the file again.
     pub command: String,
-    /// What was bound and assumed before the forms were derived, each as a line of text.
+    /// What was bound and assumed before the forms were derived, each as a line of text:
+    /// `assuming S >= W`.
     pub settings: Vec<String>,
 }
 
@@ -162,7 +163,7 @@ impl Export {
         const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
         const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
         let contents = self.functions.iter().map(Function::content);
-        let settings = self.settings.iter().map(|line| format!("under {line}\n"));
+        let settings = self.settings.iter().map(|line| format!("{line}\n"));
         let text: String = contents.chain(settings).collect();
         let hash = text.bytes().fold(OFFSET, |hash, byte| {
             (hash ^ u128::from(byte)).wrapping_mul(PRIME)

@@ -243,7 +243,7 @@ impl Translator {
                 }
                 let fraction = self.fraction(argument)?;
                 Ok(Fraction::whole(if up {
-                    self.ceil(fraction)
+                    ceil(fraction)
                 } else {
                     self.floor(fraction)
                 }))
@@ -401,14 +401,15 @@ impl Translator {
         };
         Exact::Call(call, vec![fraction.top, bottom])
     }
+}
 
-    pub(super) fn ceil(&self, fraction: Fraction) -> Exact {
-        if fraction.is_whole() {
-            return fraction.top;
-        }
-        let bottom = product_below(&fraction);
-        Exact::Call(Call::CeilDivide, vec![fraction.top, bottom])
+/// The smallest whole number that is not below the fraction.
+pub(super) fn ceil(fraction: Fraction) -> Exact {
+    if fraction.is_whole() {
+        return fraction.top;
     }
+    let bottom = product_below(&fraction);
+    Exact::Call(Call::CeilDivide, vec![fraction.top, bottom])
 }
 
 fn irrational(what: &str) -> Refusal {

@@ -10,12 +10,7 @@ pub(super) fn lines(export: &Export) -> Vec<String> {
         format!("  {}", plain(&export.command)),
         format!("content hash: {}", export.hash()),
     ];
-    lines.extend(
-        export
-            .settings
-            .iter()
-            .map(|setting| format!("under {}", plain(setting))),
-    );
+    lines.extend(export.settings.iter().map(|setting| plain(setting)));
     lines
 }
 

@@ -8,7 +8,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::algebra::{Form, SignedForm};
+use crate::algebra::{Form, KnownNames, SignedForm};
 use crate::notation::code::export::{Export, Function};
 use crate::notation::code::refusal::Refusal;
 use crate::notation::code::spell::sign;
@@ -87,7 +87,7 @@ fn bare(form: &Form) -> Json {
             then,
             otherwise,
         } => operator("if", vec![condition, then, otherwise]),
-        Form::Opaque { .. } => json!(["cost", form.ascii(&Default::default())]),
+        Form::Opaque { .. } => json!(["cost", form.ascii(&KnownNames::default())]),
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn write(export: &Export) -> Result<String> {
 
 fn comments(lines: &[String]) -> String {
     let lines = lines.iter().filter(|line| !line.is_empty());
-    lines.map(|line| format!("(* {line} *)\n")).collect()
+    lines.fold(String::new(), |text, line| text + "(* " + line + " *)\n")
 }
 
 fn definition(function: &Function, name: &str) -> Result<String> {

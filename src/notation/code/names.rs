@@ -125,7 +125,9 @@ impl Naming {
             }
         }
         // A name that begins with an underscore is private or special in many languages.
-        if !spelled.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        // What is written here beside the functions is called `flopform…`.
+        let ours = spelled.to_ascii_lowercase().starts_with("flopform");
+        if ours || !spelled.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
             spelled.insert(0, 'x');
         }
         spelled

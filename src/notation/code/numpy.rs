@@ -1,6 +1,6 @@
-//! NumPy: the functions of Python, over arrays whose elements are integers of Python.
+//! `NumPy`: the functions of Python, over arrays whose elements are integers of Python.
 //!
-//! The integers of NumPy itself have 64 bits and wrap without a word, so the arrays here have the
+//! The integers of `NumPy` itself have 64 bits and wrap without a word, so the arrays here have the
 //! dtype `object`: slower, and right at any size.
 
 use crate::notation::code::export::Export;

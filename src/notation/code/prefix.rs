@@ -38,7 +38,7 @@ impl<'n> Prefix<'n> {
     /// A name that is no other.
     fn variable(&mut self) -> String {
         self.variables += 1;
-        format!("part_{}", self.variables)
+        format!("flopform_part_{}", self.variables)
     }
 
     pub(super) fn value(&mut self, exact: &Exact) -> Result<String> {

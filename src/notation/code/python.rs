@@ -345,14 +345,15 @@ impl Spelling for Python<'_> {
 
     fn call(&self, call: Call, arguments: &[Exact]) -> Result<Text> {
         let name = match call {
+            // Python reads these from the left, as it reads products.
             Call::FloorDivide | Call::NaturalDivide => {
-                let top = self.spell(&arguments[0], Level::Atom)?;
-                let bottom = self.spell(&arguments[1], Level::Atom)?;
-                return Ok((format!("{top}//{bottom}"), Level::Open));
+                let top = self.spell(&arguments[0], Level::Product)?;
+                let bottom = self.spell(&arguments[1], Level::Power)?;
+                return Ok((format!("{top}//{bottom}"), Level::Product));
             }
             Call::CeilDivide => {
-                let top = self.spell(&arguments[0], Level::Atom)?;
-                let bottom = self.spell(&arguments[1], Level::Atom)?;
+                let top = self.spell(&arguments[0], Level::Power)?;
+                let bottom = self.spell(&arguments[1], Level::Power)?;
                 return Ok((format!("-(-{top}//{bottom})"), Level::Sum));
             }
             Call::Max => "max",

@@ -2,7 +2,7 @@
 
 use crate::algebra::{Comparison, Form, Function, Rational};
 use crate::notation::code::exact::{Call, Exact};
-use crate::notation::code::fraction::{Fraction, Result, Translator, divided, times};
+use crate::notation::code::fraction::{Fraction, Result, Translator, ceil, divided, times};
 use crate::notation::code::refusal::Refusal;
 
 /// The largest factor of a logarithm that is written as a power inside it.
@@ -49,7 +49,7 @@ pub(super) fn rounded(translator: &mut Translator, form: &Form, up: bool) -> Res
             }
             if up {
                 // The root of n is above k where n is above k², so n may be rounded up first.
-                let above = translator.ceil(square);
+                let above = ceil(square);
                 root_above(above)
             } else {
                 let below = translator.floor(square);
@@ -171,7 +171,7 @@ fn logarithm(translator: &mut Translator, form: &Form, up: bool) -> Result<Optio
     // What is divided by a whole number may be rounded before and after.
     let fraction = divided(Fraction::whole(sum), Fraction::whole(Exact::Number(below)));
     Ok(Some(if up {
-        translator.ceil(fraction)
+        ceil(fraction)
     } else {
         translator.floor(fraction)
     }))

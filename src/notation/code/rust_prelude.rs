@@ -1,7 +1,7 @@
 //! What every exported Rust file begins with: whole numbers of 128 bits whose operations are checked.
 
 /// The numbers and the mistakes.
-pub(super) const NUMBERS: &str = r#"
+pub(super) const NUMBERS: &str = r"
 /// Why there is no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mistake {
@@ -233,4 +233,4 @@ fn fraction(top: Number, bottom: Number) -> Result<(i128, i128), Mistake> {
     let bottom = bottom.checked_div(divisor).ok_or(Mistake::Overflow)?;
     Ok((top, bottom))
 }
-"#;
+";

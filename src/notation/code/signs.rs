@@ -60,7 +60,13 @@ impl Translator {
     /// Whether it is plainly not negative wherever it is defined.
     pub(super) fn is_natural(&self, exact: &Exact) -> bool {
         match exact {
-            Exact::Number(_) | Exact::Part(_, Part::Denominator) | Exact::Compare(..) => true,
+            Exact::Number(_)
+            | Exact::Part(_, Part::Denominator)
+            | Exact::Compare(..)
+            | Exact::Call(
+                Call::NaturalDivide | Call::FloorSqrt | Call::WholeSqrt | Call::Flag,
+                _,
+            ) => true,
             Exact::Name(name) | Exact::Part(name, Part::Numerator) => {
                 self.holds_of(name, |domain| *domain != Domain::Integer)
             }
@@ -80,10 +86,6 @@ impl Translator {
                 self.is_natural(&arguments[0]) && self.is_positive(&arguments[1])
             }
             Exact::Call(Call::Power, arguments) => self.is_natural(&arguments[0]),
-            Exact::Call(
-                Call::NaturalDivide | Call::FloorSqrt | Call::WholeSqrt | Call::Flag,
-                _,
-            ) => true,
             Exact::Call(Call::FloorLog2 | Call::WholeLog2, _) | Exact::Negative(_) => false,
             Exact::If(_, then, otherwise) => self.is_natural(then) && self.is_natural(otherwise),
             Exact::SumOver { body, .. } => self.is_natural(body),

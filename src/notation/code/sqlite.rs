@@ -1,6 +1,6 @@
-//! SQL for SQLite: a view over a table of sizes, with NULL where 64 bits are not enough.
+//! SQL for `SQLite`: a view over a table of sizes, with NULL where 64 bits are not enough.
 //!
-//! SQLite turns an integer that does not fit in 64 bits into a float without a word. A float never
+//! `SQLite` turns an integer that does not fit in 64 bits into a float without a word. A float never
 //! becomes an integer again by adding and multiplying, so each result, and each argument of a
 //! function, is looked at once: what is no integer is NULL.
 
@@ -63,10 +63,9 @@ fn definition(function: &Function, name: &str) -> Result<String> {
     let results = match &body.returned {
         Returned::Whole(value) => vec![(name.to_owned(), guarded(sql.open(value)?))],
         Returned::Fraction(top, bottom) => {
-            let bottom = sql.call(Call::NonZero, std::slice::from_ref(bottom))?.0;
             vec![
                 (format!("{name}_numerator"), guarded(sql.open(top)?)),
-                (format!("{name}_denominator"), guarded(bottom)),
+                (format!("{name}_denominator"), guarded(sql.open(bottom)?)),
             ]
         }
     };

@@ -13,6 +13,10 @@ pub(super) trait Symbolic {
     fn number(&self, number: &Rational) -> String {
         number.to_string()
     }
+    /// What a quotient is divided by.
+    fn divisor(&self, form: &Form) -> Result<String> {
+        self.spell(form, Level::Power)
+    }
     /// A name of the form.
     fn name(&self, name: &str) -> String;
     /// The sign of a power.
@@ -81,10 +85,7 @@ pub(super) trait Symbolic {
                 (texts?.join("*"), Level::Product)
             }
             Form::Quotient(top, bottom) => {
-                let (top, bottom) = (
-                    self.spell(top, Level::Power)?,
-                    self.spell(bottom, Level::Power)?,
-                );
+                let (top, bottom) = (self.spell(top, Level::Power)?, self.divisor(bottom)?);
                 (format!("{top}/{bottom}"), Level::Product)
             }
             Form::Power(base, exponent) => {

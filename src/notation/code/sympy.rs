@@ -1,9 +1,10 @@
-//! SymPy: functions of expressions, exact for numbers and open for symbols.
+//! `SymPy`: functions of expressions, exact for numbers and open for symbols.
 
-use crate::algebra::{Comparison, Domain, Function as Name, Rational};
+use crate::algebra::{Comparison, Domain, Form, Function as Name};
 use crate::notation::code::export::{Argument, Export, Function};
 use crate::notation::code::header;
 use crate::notation::code::names::{Names, Naming};
+use crate::notation::code::spell::Level;
 use crate::notation::code::symbolic::{Result, Symbolic};
 
 const NAMING: Naming = Naming {
@@ -95,7 +96,7 @@ fn definition(function: &Function, name: &str) -> Result<String> {
         ))
 }
 
-/// What SymPy may assume of a symbol.
+/// What `SymPy` may assume of a symbol.
 fn assumptions(argument: &Argument) -> &'static str {
     let positive = argument.domains.iter().any(|domain| domain.is_positive());
     match (argument.is_whole(), positive) {
@@ -125,9 +126,12 @@ struct SymPy<'n> {
 }
 
 impl Symbolic for SymPy<'_> {
-    /// A number of Python would be divided into a float.
-    fn number(&self, number: &Rational) -> String {
-        format!("sympy.Integer({number})")
+    /// A number of Python divided by one would be a float.
+    fn divisor(&self, form: &Form) -> Result<String> {
+        match form {
+            Form::Number(number) => Ok(format!("sympy.Integer({number})")),
+            form => self.spell(form, Level::Power),
+        }
     }
 
     fn name(&self, name: &str) -> String {

@@ -1,6 +1,6 @@
 //! Typst: an equation for each function, and a list of what its symbols mean.
 
-use crate::algebra::{Comparison, Form, Function as Name};
+use crate::algebra::{Comparison, Form, Function as Name, KnownNames};
 use crate::notation::code::export::{Export, Function};
 use crate::notation::code::header;
 use crate::notation::code::refusal::Refusal;
@@ -148,7 +148,7 @@ fn bare(form: &Form) -> (String, Level) {
             );
             (text, Level::Atom)
         }
-        Form::Opaque { .. } => (quoted(&form.ascii(&Default::default())), Level::Atom),
+        Form::Opaque { .. } => (quoted(&form.ascii(&KnownNames::default())), Level::Atom),
     }
 }
 
