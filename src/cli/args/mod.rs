@@ -6,6 +6,7 @@ mod derive;
 mod diff;
 mod doc;
 mod eval;
+mod export;
 mod fmt;
 mod list;
 mod regimes;
@@ -24,6 +25,7 @@ pub use crate::cli::args::derive::Derive;
 pub use crate::cli::args::diff::Diff;
 pub use crate::cli::args::doc::Doc;
 pub use crate::cli::args::eval::Eval;
+pub use crate::cli::args::export::Export;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
 pub use crate::cli::args::regimes::Regimes;
@@ -74,6 +76,7 @@ pub enum Verb {
     Diff(Diff),
     Regimes(Regimes),
     Solve(Solve),
+    Export(Export),
     CheckWeights(CheckWeights),
     Test(Test),
     Snapshot(Snapshot),
