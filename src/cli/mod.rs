@@ -14,6 +14,7 @@ mod fmt;
 mod list;
 mod man;
 mod paths;
+mod plot;
 mod regimes;
 mod session;
 mod signature;
@@ -66,6 +67,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Diff(arguments) => diff::run(session, arguments),
         Verb::Regimes(arguments) => regimes::run(session, arguments),
         Verb::Solve(arguments) => solve::run(session, arguments),
+        Verb::Plot(arguments) => plot::run(session, arguments),
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),
         Verb::List(arguments) => list::run(session, arguments),

@@ -8,6 +8,7 @@ mod doc;
 mod eval;
 mod fmt;
 mod list;
+pub mod plot;
 mod regimes;
 mod solve;
 mod test;
@@ -25,6 +26,7 @@ pub use crate::cli::args::doc::Doc;
 pub use crate::cli::args::eval::Eval;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
+pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
 pub use crate::cli::args::solve::Solve;
 pub use crate::cli::args::test::Test;
@@ -62,13 +64,17 @@ errors; 3 a symbol has no value.";
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-#[expect(missing_docs, reason = "each verb is described where its words are, for `--help`")]
+#[expect(
+    missing_docs,
+    reason = "each verb is described where its words are, for `--help`"
+)]
 pub enum Verb {
     Derive(Derive),
     Eval(Eval),
     Diff(Diff),
     Regimes(Regimes),
     Solve(Solve),
+    Plot(Plot),
     CheckWeights(CheckWeights),
     Test(Test),
     List(List),
