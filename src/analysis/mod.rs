@@ -15,6 +15,8 @@ pub use attribution::{Contributions, LayerShare, PathShare, by_layer, by_path};
 pub use curve::{Sample, Spacing, Stretch, height, places, sample};
 pub use difference::{Difference, TermPair, difference, term_pairs};
 pub use encounter::{Course, Encounter, encounters};
-pub use regimes::{Crossing, Growth, Meeting, crossings, growth, terms};
+pub use regimes::{
+    Condition, Crossing, Growth, Lead, Meeting, alike, crossings, doubling, growth, leads, shares,
+};
 pub use solve::{Equation, Range, Solution, Solved, solve};
 pub use witness::{Module, Owner, Unpaired, owners, unpaired};
