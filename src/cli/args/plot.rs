@@ -13,8 +13,8 @@ Examples:
   flopform plot block -q flops --over S=1..8Ki --set B=1,E=768 -o block.svg
   flopform plot gpt2 gpt2_medium -q flops --over S=1..8Ki --log x,y --set B=1 -o two.png
   flopform plot mhsa -q flops --over S=1..8Ki --set B=1,E=768,H=12 --share -o shares.svg
-  flopform plot roofline -q attainable --over intensity=1..4Ki --each h100,a100 --log x,y \\
-      --mark 'flops(gpt2)/io(gpt2)/2' --set B=1,S=1Ki -o roofline.svg
+  flopform plot roofline -q attainable --over flops_per_byte=1..4Ki --each h100,a100 --log x,y \\
+      --mark 'gpt2: flops(gpt2)/(2io(gpt2))' --set B=1,S=1Ki -o roofline.svg
 
 Exit codes: 0 drawn; 2 bad usage; 3 another symbol has no value.")]
 pub struct Plot {

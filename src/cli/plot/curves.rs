@@ -46,24 +46,41 @@ pub(super) struct Source {
     pub(super) device: Option<String>,
 }
 
-/// Everything that is asked, once for each config of `--each`.
+/// Everything that is asked, once for each config of `--each`; and the formulas of `--mark`.
 ///
 /// # Errors
 /// When anything asked is mistaken.
-pub(super) fn sources(session: &mut Session, plot: &Plot) -> Step<Vec<Source>> {
+pub(super) fn sources(session: &mut Session, plot: &Plot) -> Step<(Vec<Source>, Vec<Asked>)> {
+    if plot.asking.targets.is_empty() && plot.asking.config.is_none() {
+        let help = "name a layer or an expression, as in `flopform plot block -q flops`";
+        return session.refuse("no TARGET was given".to_owned(), help);
+    }
     let devices: Vec<Option<&String>> = if plot.each.is_empty() {
         vec![None]
     } else {
         plot.each.iter().map(Some).collect()
     };
-    let mut sources = Vec::new();
+    let (mut sources, mut marks) = (Vec::new(), Vec::new());
     for device in devices {
         let mut asking = plot.asking.clone();
         asking.with.extend(device.cloned());
-        for asked in ask(session, &asking)? {
+        // Asked together, so that what only a mark depends on is not said to be of no use.
+        asking
+            .targets
+            .extend(plot.mark.iter().map(|mark| named(mark).1.to_owned()));
+        let mut asked = ask(session, &asking)?;
+        marks = asked.split_off(asked.len().saturating_sub(plot.mark.len()));
+        for asked in asked {
             let device = device.cloned();
             sources.push(Source { asked, device });
         }
+    }
+    if let Some(mark) = marks.iter().find(|mark| mark.answers.derived.is_some()) {
+        let headline = format!("`{}` is no place on an axis", mark.question.label);
+        return session.refuse(
+            headline,
+            "mark a formula, as in `--mark 'flops(gpt2)/io(gpt2)'`",
+        );
     }
     let many = sources
         .iter()
@@ -72,7 +89,13 @@ pub(super) fn sources(session: &mut Session, plot: &Plot) -> Step<Vec<Source>> {
         let headline = format!("`{}` has many quantities", source.asked.question.label);
         return session.refuse(headline, "say which, as in `-q flops`");
     }
-    Ok(sources)
+    Ok((sources, marks))
+}
+
+/// The name and the formula of a mark, `NAME: FORMULA`; a formula alone is its own name.
+pub(super) fn named(mark: &str) -> (&str, &str) {
+    let (name, formula) = mark.split_once(": ").unwrap_or((mark, mark));
+    (name.trim(), formula.trim())
 }
 
 /// The curves of what was asked; those of its children, where `parts` says so.

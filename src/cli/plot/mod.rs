@@ -22,16 +22,17 @@ use crate::analysis::{Spacing, height, places, sample};
 use crate::cli::answers::records::style_of;
 use crate::cli::args::plot::AxisName;
 use crate::cli::args::{Format, Plot};
+use crate::cli::asked::Asked;
 use crate::cli::exit::Exit;
 use crate::cli::plot::build::picture;
 use crate::cli::plot::crossing::{Comparing, MOST_CURVES, crossings};
-use crate::cli::plot::curves::{Curve, Source, curves, sources};
+use crate::cli::plot::curves::{Curve, Source, curves, named, sources};
 use crate::cli::plot::file::Kind;
-use crate::cli::plot::over::{Over, Place, over, worth};
+use crate::cli::plot::over::{Over, Place, over};
 use crate::cli::plot::plotted::{Layout, Plotted, Sampled, Shown};
 use crate::cli::session::{Session, Step, Stopped};
 use crate::cli::writer::{Writer, without_place};
-use crate::cost::{Question, Setting};
+use crate::cost::Question;
 use crate::diagnostic::{Diagnostic, Unbound, diagnose_algebra, unbound};
 use crate::engine::Errors;
 
@@ -45,7 +46,7 @@ const MOST_PLACES: usize = 512;
 pub(super) fn run(session: &mut Session, plot: &Plot) -> Step {
     let kind = refuse_words(session, plot)?;
     let over = over(session, plot)?;
-    let sources = sources(session, plot)?;
+    let (sources, marked) = sources(session, plot)?;
     let parts = plot.children || plot.stack || plot.share;
     if parts {
         refuse_many(session, &sources)?;
@@ -55,7 +56,8 @@ pub(super) fn run(session: &mut Session, plot: &Plot) -> Step {
     refuse_bound(session, plot, &over)?;
     refuse_open(session, &found, &over)?;
     let quantity = one_unit(session, &found)?;
-    let plotted = plotted(session, plot, (&sources, found), over, quantity)?;
+    let asked = (&sources[..], &marked[..]);
+    let plotted = plotted(session, plot, asked, found, over, quantity)?;
     let picture = picture(session, plot, &plotted)?;
     let drawn = match kind {
         Kind::Svg => file::svg(&picture, plot.size).map(String::into_bytes),
@@ -227,7 +229,8 @@ fn one_unit(session: &mut Session, curves: &[Curve]) -> Step<Option<Shown>> {
 fn plotted(
     session: &mut Session,
     plot: &Plot,
-    (sources, found): (&[Source], Vec<Curve>),
+    (sources, marked): (&[Source], &[Asked]),
+    found: Vec<Curve>,
     over: Over,
     quantity: Option<Shown>,
 ) -> Step<Plotted> {
@@ -296,7 +299,7 @@ fn plotted(
         ));
     }
     let curves_are_few = curves.len() <= MOST_CURVES;
-    let mut marks = marks(session, plot, &setting)?;
+    let mut marks = marks(session, plot, marked)?;
     for mark in &mut marks {
         let heights = curves.iter().map(|curve| {
             let height = height(&algebra, &curve.value, symbol, &mark.at);
@@ -370,23 +373,19 @@ fn sampled(
 }
 
 /// The places that `--mark` names.
-fn marks(session: &mut Session, plot: &Plot, setting: &Setting) -> Step<Vec<Place>> {
+fn marks(session: &mut Session, plot: &Plot, asked: &[Asked]) -> Step<Vec<Place>> {
     let mut marks = Vec::new();
-    for text in &plot.mark {
-        let named = text.split_once(": ");
-        let (label, formula) = named.map_or((text.trim(), text.trim()), |(label, formula)| {
-            (label.trim(), formula.trim())
-        });
-        let value = worth(session, formula, setting);
-        let value = session.need(value)?;
-        let open = session.engine.symbols(&value);
+    for (mark, asked) in plot.mark.iter().zip(asked) {
+        let (label, formula) = named(mark);
+        let answer = asked.answers.values.first().expect("a formula has a value");
+        let open = session.engine.symbols(&answer.value);
         if !open.is_empty() {
             let open = open.into_iter().map(|name| Unbound { name, about: None });
             let open: Vec<Unbound> = open.collect();
             session.show(&[unbound(formula, &open)], Exit::NoValue);
             return Err(Stopped);
         }
-        match session.engine.number(&value) {
+        match session.engine.number(&answer.value) {
             Ok(at) => marks.push(Place {
                 label: label.to_owned(),
                 at,

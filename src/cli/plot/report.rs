@@ -14,6 +14,9 @@ use crate::notation::number::{digits, digits_and_figure};
 /// Digits of what is irrational.
 const DIGITS: u32 = 8;
 
+/// More crossings than this are for programs.
+const MOST_LISTED: usize = 12;
+
 /// `S = 6E = 4608`; `None` for what is not at a place.
 pub(super) fn crossing_label(plotted: &Plotted, crossing: &Crossing) -> Option<String> {
     let symbol = plotted.symbol.text();
@@ -86,8 +89,12 @@ pub(super) fn text(plot: &Plot, plotted: &Plotted) -> String {
     let crossings = crossings.text();
     if !crossings.is_empty() {
         text += "\ncrossings\n";
-        for line in crossings.lines() {
+        for line in crossings.lines().take(MOST_LISTED) {
             text += &format!("  {line}\n");
+        }
+        let more = crossings.lines().count().saturating_sub(MOST_LISTED);
+        if more > 0 {
+            text += &format!("  and {more} more; `--format json` lists them all\n");
         }
     } else if plotted.curves.len() > 1 && plotted.compared && plotted.unsure.is_empty() {
         text += &format!(

@@ -90,7 +90,7 @@ fn ten(power: i32) -> f64 {
     format!("1e{power}").parse().unwrap_or(f64::MAX)
 }
 
-/// Numbers with `Ki`, `Mi`… where all of them are multiples.
+/// Numbers with `Ki`, `Mi`… where all of them are multiples, or halves.
 pub(super) fn binary_labels(ticks: &[f64]) -> Vec<String> {
     let label = |at: &f64| {
         let units = [("Ti", 40), ("Gi", 30), ("Mi", 20), ("Ki", 10)];
@@ -101,7 +101,7 @@ pub(super) fn binary_labels(ticks: &[f64]) -> Vec<String> {
             Some((name, power)) => Some((at / 2f64.powi(*power), *name)),
             None => Some((*at, "")),
         }
-        .filter(|(number, _)| number.fract() == 0.0)
+        .filter(|(number, _)| (number * 2.0).fract() == 0.0)
         .map(|(number, name)| format!("{number}{name}"))
     };
     let short: Option<Vec<String>> = ticks.iter().map(label).collect();
@@ -261,7 +261,11 @@ mod tests {
             binary_labels(&powers_of_two(1.0, 8192.0))[12..],
             ["4Ki", "8Ki"]
         );
-        // 1.5Ki is not whole, so none of them has a letter.
-        assert_eq!(binary_labels(&[1024.0, 1536.0]), ["1024", "1536"]);
+        assert_eq!(
+            binary_labels(&[512.0, 1024.0, 1536.0]),
+            ["512", "1Ki", "1.5Ki"]
+        );
+        // 1.25Ki would be hard to read, so none of them has a letter.
+        assert_eq!(binary_labels(&[1024.0, 1280.0]), ["1024", "1280"]);
     }
 }
