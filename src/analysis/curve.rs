@@ -60,7 +60,8 @@ pub fn places(
     let Some((first, last, step)) = (if real {
         Some((stretch.from.clone(), stretch.to.clone(), Rational::ONE))
     } else {
-        grid(step.fold(1, least_common_multiple), stretch)
+        let positive = domains.iter().any(|domain| domain.is_positive());
+        grid(step.fold(1, least_common_multiple), stretch, positive)
     }) else {
         return Vec::new();
     };
@@ -97,9 +98,12 @@ pub fn places(
 }
 
 /// The first and the last multiple of a step in a range, and the step.
-fn grid(step: u64, stretch: &Stretch) -> Option<(Rational, Rational, Rational)> {
+fn grid(step: u64, stretch: &Stretch, positive: bool) -> Option<(Rational, Rational, Rational)> {
     let step = Rational::from(step);
-    let first = &divided(&stretch.from, &step).ceil() * &step;
+    let mut first = &divided(&stretch.from, &step).ceil() * &step;
+    if positive {
+        first = first.max(step.clone());
+    }
     let last = &divided(&stretch.to, &step).floor() * &step;
     (first <= last).then_some((first, last, step))
 }

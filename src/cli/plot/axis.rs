@@ -53,7 +53,7 @@ impl Axis {
             Scale::Log => (low / 2.0, low * 2.0),
         };
         let ticks = match scale {
-            _ if single => vec![(low + high) / 2.0],
+            _ if single => vec![f64::midpoint(low, high)],
             Scale::Linear if ticks::is_binary(high) => ticks::binary(low, high),
             Scale::Linear => ticks::linear(low, high, 8),
             Scale::Log if ticks::is_binary(high) => ticks::powers_of_two(low, high),

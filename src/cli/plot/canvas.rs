@@ -68,7 +68,7 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
 
     /// How wide a text is.
     pub(super) fn measure(&self, text: &str, size: f64) -> f64 {
-        let style = Self::style(size * LINE * self.scale, RGBColor(0, 0, 0));
+        let style = Self::style(size * self.scale * LINE, RGBColor(0, 0, 0));
         let measured = self.area.estimate_text_size(text, &style);
         measured.map_or(0.0, |(width, _)| f64::from(width) / self.scale)
     }
@@ -103,12 +103,15 @@ impl<'a, B: DrawingBackend> Canvas<'a, B> {
         size: f64,
         color: RGBColor,
     ) -> Drawing {
+        if text.is_empty() {
+            return Ok(());
+        }
         let side = match side {
             Side::Left => HPos::Right,
             Side::Center => HPos::Center,
             Side::Right => HPos::Left,
         };
-        let style = Self::style(size * LINE * self.scale, color).pos(Pos::new(side, VPos::Center));
+        let style = Self::style(size * self.scale * LINE, color).pos(Pos::new(side, VPos::Center));
         let at = (at.0, at.1 + size * self.lower);
         let text = Text::new(text.to_owned(), self.place(at), style);
         self.area.draw(&text).map_err(said)

@@ -91,6 +91,10 @@ pub(super) fn crossings(
             }
         }
     }
+    // That a curve is equal to a later one may have been found after it was compared.
+    let is_first = |pair: &[usize; 2]| !pair.iter().any(|number| twins[*number]);
+    found.retain(|crossing| matches!(crossing.kind, Meeting::Same) || is_first(&crossing.curves));
+    unsure.retain(|(pair, _)| is_first(pair));
     Ok((found, unsure))
 }
 

@@ -90,6 +90,6 @@ impl Sampled {
             Some((&sample.at, value))
         });
         let first = valued.next()?;
-        Some([first, valued.last().unwrap_or(first)])
+        Some([first, valued.next_back().unwrap_or(first)])
     }
 }

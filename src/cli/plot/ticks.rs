@@ -23,7 +23,7 @@ pub(super) fn is_binary(high: f64) -> bool {
         odd /= 2.0;
         twos += 1;
     }
-    twos >= 5 && matches!(odd as u32, 1 | 3 | 7 | 9)
+    twos >= 5 && [1.0, 3.0, 7.0, 9.0].contains(&odd)
 }
 
 /// Multiples of a round number between two ends, at most `most` of them or one more.
@@ -64,7 +64,7 @@ pub(super) fn powers_of_two(low: f64, high: f64) -> Vec<f64> {
 
 /// Powers of ten between two ends, with what lies between them where they are few.
 pub(super) fn decades(low: f64, high: f64) -> Vec<f64> {
-    let (first, last) = (low.log10().floor() as i32, high.log10().ceil() as i32);
+    let (first, last) = (whole(low.log10().floor()), whole(high.log10().ceil()));
     let inside = |factors: &[f64], stride: i32| -> Vec<f64> {
         let powers = (first..=last).filter(|power| power.rem_euclid(stride) == 0);
         let all = powers.flat_map(|power| factors.iter().map(move |factor| factor * ten(power)));
@@ -147,7 +147,14 @@ fn decade_of(number: f64) -> i32 {
     if number == 0.0 {
         return 0;
     }
-    (number.abs().log10() + 1e-9).floor() as i32
+    whole((number.abs().log10() + 1e-9).floor())
+}
+
+/// The exponent of ten of a double.
+fn whole(number: f64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "no double has a larger one than 308")]
+    let whole = number as i32;
+    whole
 }
 
 /// A number in a power of a thousand of a unit: `10 TFLOP`, or `10⁴⁰` where no letter is left.
