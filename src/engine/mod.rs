@@ -1,5 +1,6 @@
 //! The facade over everything below: load, parse, resolve, derive, answer, and how answers are written.
 
+mod derivation;
 mod facade;
 mod printing;
 mod unruled;
