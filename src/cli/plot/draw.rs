@@ -25,7 +25,7 @@ const GRID: RGBColor = RGBColor(226, 226, 226);
 const WHITE: RGBColor = RGBColor(255, 255, 255);
 
 const TITLE: f64 = 16.0;
-const TEXT: f64 = 12.0;
+const TEXT: f64 = 12.5;
 /// Between the edge of the picture and everything in it.
 const EDGE: f64 = 16.0;
 /// The height of a line in the legend.

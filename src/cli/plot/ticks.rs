@@ -152,7 +152,10 @@ fn decade_of(number: f64) -> i32 {
 
 /// The exponent of ten of a double.
 fn whole(number: f64) -> i32 {
-    #[expect(clippy::cast_possible_truncation, reason = "no double has a larger one than 308")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "no double has a larger one than 308"
+    )]
     let whole = number as i32;
     whole
 }
