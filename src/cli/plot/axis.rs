@@ -1,6 +1,6 @@
 //! Axes: how numbers become places, and which places bear a number.
 
-use crate::cli::plot::ticks;
+use crate::cli::plot::ticks::{self, Unit};
 
 /// How lengths on an axis go with numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +29,6 @@ pub(super) struct Axis {
     pub(super) low: f64,
     pub(super) high: f64,
     pub(super) ticks: Vec<Tick>,
-}
-
-/// In what the numbers of the vertical axis are counted.
-#[derive(Clone, Debug)]
-pub(super) struct Unit {
-    /// The unit of the quantity; empty where there is none.
-    pub(super) name: String,
-    /// Numbers are given in this power of ten of it.
-    pub(super) power: i32,
 }
 
 impl Axis {

@@ -3,10 +3,11 @@
 use crate::algebra::Rational;
 use crate::cli::args::Plot;
 use crate::cli::args::plot::AxisName;
-use crate::cli::plot::axis::{Axis, Scale, Unit};
+use crate::cli::plot::axis::{Axis, Scale};
 use crate::cli::plot::picture::{Drawn, Picture, Point, Post, Spot};
 use crate::cli::plot::plotted::{Meeting, Plotted, Sampled};
 use crate::cli::plot::report::crossing_label;
+use crate::cli::plot::ticks::Unit;
 use crate::cli::session::{Session, Step};
 use crate::notation::number::digits;
 

@@ -11,6 +11,7 @@ mod labels;
 mod over;
 mod picture;
 mod plotted;
+mod refusal;
 mod report;
 mod stroke;
 mod ticks;
@@ -30,10 +31,11 @@ use crate::cli::plot::curves::{Curve, Source, curves, named, sources};
 use crate::cli::plot::file::Kind;
 use crate::cli::plot::over::{Over, Place, over};
 use crate::cli::plot::plotted::{Layout, Plotted, Sampled, Shown};
+use crate::cli::plot::refusal::{refuse_bound, refuse_many, refuse_open, refuse_words};
 use crate::cli::session::{Session, Step, Stopped};
 use crate::cli::writer::{Writer, without_place};
 use crate::cost::Question;
-use crate::diagnostic::{Diagnostic, Unbound, diagnose_algebra, unbound};
+use crate::diagnostic::{Unbound, diagnose_algebra, unbound};
 use crate::engine::Errors;
 
 /// A curve has this many points, or fewer where its symbol has fewer values.
@@ -82,110 +84,6 @@ pub(super) fn run(session: &mut Session, plot: &Plot) -> Step {
         _ => report::text(plot, &plotted),
     };
     session.print(&text)
-}
-
-/// Words that do not go together.
-fn refuse_words(session: &mut Session, plot: &Plot) -> Step<Kind> {
-    if !matches!(plot.asking.format, Format::Text | Format::Json) {
-        let help = "write `--format text` or `--format json`; the picture is the file of `-o`";
-        return session.refuse("`plot` says what it drew as text or JSON".to_owned(), help);
-    }
-    if plot.asking.tree.is_some() {
-        let help = "write `--children`, `--stack` or `--share`";
-        return session.refuse("`plot` draws no tree".to_owned(), help);
-    }
-    if plot.output == Path::new("-") && plot.asking.format == Format::Json {
-        let help = "name a file with `-o`, or leave out `--format`";
-        let headline = "standard output takes the picture or the JSON, not both";
-        return session.refuse(headline.to_owned(), help);
-    }
-    let stacked = plot.stack || (plot.share && !plot.children);
-    if stacked && plot.log.contains(&AxisName::Y) {
-        let headline = "what lies on top of each other does not add up on a log axis";
-        let help = "leave out `--log y`, or draw the children beside each other with `--children`";
-        return session.refuse(headline.to_owned(), help);
-    }
-    let Some(kind) = Kind::of(&plot.output) else {
-        let headline = format!("`{}` is no kind of picture", plot.output.display());
-        return session.refuse(headline, "end the name in `.svg` or `.png`");
-    };
-    Ok(kind)
-}
-
-/// The children of one target are drawn.
-fn refuse_many(session: &mut Session, sources: &[Source]) -> Step {
-    let help = "name one layer or config, and one quantity with `-q`";
-    let [source] = sources else {
-        let headline = "children are drawn of one target".to_owned();
-        return session.refuse(headline, help);
-    };
-    if source.asked.answers.derived.is_none() {
-        let headline = format!("`{}` is an expression", source.asked.question.label);
-        return session.refuse(headline + ", and has no children", help);
-    }
-    if source.asked.answers.values.len() != 1 {
-        return session.refuse("children are drawn of one quantity".to_owned(), help);
-    }
-    Ok(())
-}
-
-fn refuse_bound(session: &mut Session, plot: &Plot, over: &Over) -> Step {
-    let symbol = &over.symbol;
-    let devices = plot.each.iter().map(std::slice::from_ref);
-    for device in std::iter::once(&[][..]).chain(devices) {
-        let with = [&plot.asking.with, device].concat();
-        let setting = session.engine.setting(&plot.asking.set, &with, &[]);
-        let setting = session.need(setting)?;
-        if setting.bound().any(|bound| bound == symbol) {
-            let headline = format!("`{symbol}` has a value, and cannot be drawn over");
-            return session.refuse(headline, "leave it out of `--set`, `--with` and `--each`");
-        }
-    }
-    Ok(())
-}
-
-/// Says which symbols besides that of the axis have no value, and which costs no rule.
-fn refuse_open(session: &mut Session, curves: &[Curve], over: &Over) -> Step {
-    let mut diagnostics = Vec::new();
-    let (mut said, mut depends) = (Vec::new(), false);
-    for curve in curves {
-        let engine = &session.engine;
-        let mut open = engine.symbols(&curve.value);
-        depends |= open.contains(&over.symbol);
-        open.retain(|name| *name != over.symbol);
-        let label = &curve.question.label;
-        if !curve.unruled.is_empty() && !said.contains(&curve.unruled) {
-            let has = if curve.unruled.len() == 1 {
-                "has"
-            } else {
-                "have"
-            };
-            let missing = curve.unruled.join(", ");
-            let headline = format!("`{label}` has no number: {missing} {has} no rule");
-            let help = "give the layer a rule, or write `else 0` in it if zero is meant";
-            diagnostics.push(Diagnostic::error(headline).help(help));
-            said.push(curve.unruled.clone());
-        }
-        if open.is_empty() || said.contains(&open) {
-            continue;
-        }
-        said.push(open.clone());
-        let dims = engine.dims(&curve.question);
-        let names = curve.question.in_order(open).into_iter().map(|name| {
-            let about = dims.get(&name).and_then(|dim| dim.about.clone());
-            Unbound { name, about }
-        });
-        let names: Vec<Unbound> = names.collect();
-        diagnostics.push(unbound(label, &names));
-    }
-    if !diagnostics.is_empty() {
-        session.show(&diagnostics, Exit::NoValue);
-        return Err(Stopped);
-    }
-    if !depends {
-        session.note(&format!("nothing here depends on `{}`", over.symbol));
-    }
-    Ok(())
 }
 
 /// One axis has one unit.

@@ -1,8 +1,6 @@
 //! Which numbers an axis bears, and how they are written: round ones, with the letters of the SI, or
 //! powers of two where the range is made of them.
 
-use crate::cli::plot::axis::Unit;
-
 /// Letters for the powers of a thousand from 10⁻³⁰ to 10³⁰.
 const PREFIXES: [&str; 21] = [
     "q", "r", "y", "z", "a", "f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y",
@@ -11,6 +9,15 @@ const PREFIXES: [&str; 21] = [
 
 /// A longer unit stands beside the axis only.
 const LONGEST_UNIT: usize = 6;
+
+/// In what the numbers of the vertical axis are counted.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// The unit of the quantity; empty where there is none.
+    pub(super) name: String,
+    /// Numbers are given in this power of ten of it.
+    pub(super) power: i32,
+}
 
 /// Whether a range that ends at a number is one for powers of two: a small odd number times at least 32.
 pub(super) fn is_binary(high: f64) -> bool {
@@ -226,8 +233,9 @@ fn short(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{binary, binary_labels, decades, labels_alike, labels_each, linear, powers_of_two};
-    use crate::cli::plot::axis::Unit;
+    use super::{
+        Unit, binary, binary_labels, decades, labels_alike, labels_each, linear, powers_of_two,
+    };
 
     fn flop(power: i32) -> Unit {
         Unit {
