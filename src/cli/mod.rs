@@ -15,6 +15,7 @@ mod fmt;
 mod list;
 mod man;
 mod paths;
+mod plot;
 mod regimes;
 mod replace;
 mod session;
@@ -69,6 +70,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Regimes(arguments) => regimes::run(session, arguments),
         Verb::Solve(arguments) => solve::run(session, arguments),
         Verb::Export(arguments) => export::run(session, arguments),
+        Verb::Plot(arguments) => plot::run(session, arguments),
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Snapshot(arguments) => snapshot::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),

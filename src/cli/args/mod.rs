@@ -9,6 +9,7 @@ mod eval;
 mod export;
 mod fmt;
 mod list;
+pub mod plot;
 mod regimes;
 mod snapshot;
 mod solve;
@@ -28,6 +29,7 @@ pub use crate::cli::args::eval::Eval;
 pub use crate::cli::args::export::Export;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
+pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
 pub use crate::cli::args::snapshot::Snapshot;
 pub use crate::cli::args::solve::Solve;
@@ -77,6 +79,7 @@ pub enum Verb {
     Regimes(Regimes),
     Solve(Solve),
     Export(Export),
+    Plot(Plot),
     CheckWeights(CheckWeights),
     Test(Test),
     Snapshot(Snapshot),
