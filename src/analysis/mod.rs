@@ -5,12 +5,17 @@
 
 mod attribution;
 mod difference;
+mod fit;
 mod regimes;
 mod solve;
 mod witness;
 
 pub use attribution::{Contributions, LayerShare, PathShare, by_layer, by_path};
 pub use difference::{Difference, TermPair, difference, term_pairs};
+pub use fit::{
+    Bounds, Contradiction, Determined, Fit, FitError, Gap, Lower, Open, Point, Sample, Samples,
+    Wrong, fit,
+};
 pub use regimes::{Crossing, Growth, Meeting, crossings, growth, terms};
 pub use solve::{Equation, Range, Solution, Solved, solve};
 pub use witness::{Module, Owner, Unpaired, owners, unpaired};

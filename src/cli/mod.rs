@@ -10,6 +10,7 @@ mod diff;
 mod doc;
 mod eval;
 pub mod exit;
+mod fit;
 mod fmt;
 mod list;
 mod man;
@@ -66,6 +67,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Diff(arguments) => diff::run(session, arguments),
         Verb::Regimes(arguments) => regimes::run(session, arguments),
         Verb::Solve(arguments) => solve::run(session, arguments),
+        Verb::Fit(arguments) => fit::run(session, arguments),
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),
         Verb::List(arguments) => list::run(session, arguments),

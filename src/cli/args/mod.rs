@@ -6,6 +6,7 @@ mod derive;
 mod diff;
 mod doc;
 mod eval;
+mod fit;
 mod fmt;
 mod list;
 mod regimes;
@@ -23,6 +24,7 @@ pub use crate::cli::args::derive::Derive;
 pub use crate::cli::args::diff::Diff;
 pub use crate::cli::args::doc::Doc;
 pub use crate::cli::args::eval::Eval;
+pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
 pub use crate::cli::args::regimes::Regimes;
@@ -62,13 +64,17 @@ errors; 3 a symbol has no value.";
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-#[expect(missing_docs, reason = "each verb is described where its words are, for `--help`")]
+#[expect(
+    missing_docs,
+    reason = "each verb is described where its words are, for `--help`"
+)]
 pub enum Verb {
     Derive(Derive),
     Eval(Eval),
     Diff(Diff),
     Regimes(Regimes),
     Solve(Solve),
+    Fit(Fit),
     CheckWeights(CheckWeights),
     Test(Test),
     List(List),
