@@ -3,6 +3,7 @@
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
 use crate::algebra::limits::Meter;
+use crate::algebra::linear::MODULAR_OPERATIONS_A_STEP;
 use crate::algebra::linear::echelon::Echelon;
 use crate::algebra::linear::matrix::Matrix;
 use crate::algebra::prime::{Field, Primes};
@@ -39,8 +40,8 @@ impl Basis {
             let Some(row) = matrix.row_modulo(place, field) else {
                 return Ok(None);
             };
-            // Four machine steps are as much as one with a term.
-            meter.charge((echelon.rank() * matrix.width() / 4) as u64)?;
+            let operations = echelon.rank() * matrix.width();
+            meter.charge((operations / MODULAR_OPERATIONS_A_STEP) as u64)?;
             if echelon.insert(row) {
                 rows.push(place);
             }

@@ -7,6 +7,7 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::linear::MODULAR_OPERATIONS_A_STEP;
 use crate::algebra::linear::basis::Basis;
 use crate::algebra::linear::echelon::{solve_square, transposed};
 use crate::algebra::linear::matrix::{Matrix, modulo};
@@ -66,7 +67,7 @@ impl Algebra {
         right: &[Rational],
     ) -> Result<Faults, AlgebraError> {
         let size = basis.rank();
-        let work = size * size * size / 4 + matrix.height() * (size + 1);
+        let work = size * size * size / MODULAR_OPERATIONS_A_STEP + matrix.height() * (size + 1);
         let mut primes = Primes::default();
         let (checks, field) = loop {
             let field = primes.next().expect("there is always another prime");
@@ -79,7 +80,8 @@ impl Algebra {
         let spare = matrix.height() - size;
         if faults.alone.is_empty() && spare >= MIXTURES && matrix.height() <= MOST_ROWS_IN_PAIRS {
             let pairs = matrix.height() * matrix.height() / 2;
-            self.meter.charge((pairs / 4) as u64)?;
+            self.meter
+                .charge((pairs / MODULAR_OPERATIONS_A_STEP) as u64)?;
             faults.pairs = checks.pairs(&field);
         }
         Ok(faults)

@@ -4,7 +4,7 @@ use crate::algebra::{Exponent, Indeterminate, Monomial, Rational};
 use crate::analysis::fit::error::FitError;
 
 /// More monomials than this are not fitted.
-pub(super) const MOST_MONOMIALS: usize = 2_000;
+pub(super) const MOST_MONOMIALS: usize = 1_500;
 
 /// How large the polynomials are that are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 mod report;
 mod table;
 
-use crate::algebra::{Indeterminate, Rational, Value};
+use crate::algebra::{AlgebraError, Indeterminate, Rational, Value};
 use crate::analysis::{
     Bounds, Contradiction, Determined, Fit as Fitted, FitError, Lower, Open, Point, Sample,
     Samples, Wrong, fit,
@@ -142,7 +142,8 @@ fn symbols(session: &mut Session, table: &Table) -> Step<(Question, Vec<Indeterm
         };
         symbols.push(symbol);
     }
-    let product = session.engine.questions(&table.symbols.join("*"));
+    let product = format!("1*{}", table.symbols.join("*"));
+    let product = session.engine.questions(&product);
     let question = session.need(product)?.remove(0);
     Ok((question, symbols))
 }
@@ -224,12 +225,23 @@ fn refuse<T>(session: &mut Session, error: FitError, table: &Table) -> Step<T> {
             );
             (headline, "rename the column, or correct the number")
         }
+        FitError::Denominator {
+            row,
+            error: AlgebraError::DivisionByZero,
+        } => (
+            format!("{name}:{}: the denominator is zero here", line(row)),
+            "leave the row out, or give another denominator",
+        ),
         FitError::Denominator { row, error } => (
             format!(
-                "{name}:{}: the denominator has no use here: {error}",
+                "{name}:{}: the denominator has no value here: {error}",
                 line(row)
             ),
             "leave the row out, or give another denominator",
+        ),
+        FitError::Algebra(error @ AlgebraError::Limit { .. }) => (
+            format!("fitting `{name}` {error}"),
+            "lower the degrees, or leave rows out: two more than there are monomials find a wrong one",
         ),
         FitError::Algebra(error) => return session.need(Err(without_place(error))),
     };

@@ -186,11 +186,11 @@ pub(super) fn notes(report: &Report) -> Vec<String> {
 fn too_few(report: &Report, open: &TooFew) -> String {
     let rows = report.rows - open.repeated;
     let mut text = format!(
-        "not unique: {}{} {} {} of the {} within the bounds; {} missing\n",
+        "not unique: {}{}, of which {} {} independent, cannot fix {}; {} missing\n",
         count(rows, "row"),
         repeated(open.repeated),
-        if rows == 1 { "fixes" } else { "fix" },
         open.rank,
+        if open.rank == 1 { "is" } else { "are" },
         count(open.monomials, "monomial"),
         match open.missing {
             1 => "1 sample is".to_owned(),
@@ -214,8 +214,8 @@ fn too_few(report: &Report, open: &TooFew) -> String {
     }
     if !open.points.is_empty() {
         let these = match open.points.len() {
-            1 => "this sample would".to_owned(),
-            _ => "these samples would".to_owned(),
+            1 => "this sample, for example, would",
+            _ => "these samples, for example, would",
         };
         text += &format!("\n{these} fix all, and two more find a wrong one:\n");
         text += &format!("{}\n", report.symbols.join(","));
@@ -356,7 +356,7 @@ pub(super) fn json(report: &Report) -> String {
             "assuming": report.assuming,
             "monomials": found.monomials,
             "needed": found.needed,
-            "fixed": found.monomials,
+            "independent": found.monomials,
             "spare": found.spare,
             "repeated": found.repeated,
             "unchecked_lines": found.unseen,
@@ -366,7 +366,7 @@ pub(super) fn json(report: &Report) -> String {
             "verdict": "not unique",
             "closed_form": null,
             "monomials": open.monomials,
-            "fixed": open.rank,
+            "independent": open.rank,
             "missing": open.missing,
             "repeated": open.repeated,
             "too_few_values": open.gaps.iter().map(|gap| json!({
@@ -396,7 +396,7 @@ pub(super) fn json(report: &Report) -> String {
                 "verdict": "contradicted",
                 "closed_form": null,
                 "monomials": found.monomials,
-                "fixed": found.rank,
+                "independent": found.rank,
                 "spare": found.spare,
                 "equal_sizes": found.contrary,
                 "wrong": {
