@@ -16,6 +16,8 @@ pub use fit::{
     Bounds, Contradiction, Determined, Fit, FitError, Gap, Lower, Open, Point, Sample, Samples,
     Wrong, fit,
 };
-pub use regimes::{Crossing, Growth, Meeting, crossings, growth, terms};
+pub use regimes::{
+    Condition, Crossing, Growth, Lead, Meeting, alike, crossings, doubling, growth, leads, shares,
+};
 pub use solve::{Equation, Range, Solution, Solved, solve};
 pub use witness::{Module, Owner, Unpaired, owners, unpaired};

@@ -1,10 +1,10 @@
 //! Calls as they are shown: the layer, and the arguments that its caller gave it.
 
 use crate::algebra::Value;
-use crate::cli::signature::source;
 use crate::cli::writer::Writer;
 use crate::cost::{Branch, Child, LayerId, Node, Part, Program, Range, StatementKind};
 use crate::engine::Errors;
+use crate::notation::signature::source;
 use crate::text::Span;
 
 /// The child of a layer that a span is the place of.

@@ -2,10 +2,10 @@
 
 use crate::cli::args::Doc;
 use crate::cli::session::{Session, Step};
-use crate::cli::signature::{of_config, of_layer, of_quantity, source};
 use crate::cli::table::Table;
 use crate::cli::writer::Writer;
 use crate::cost::{Builtin, ConfigBody, Declared, ModuleId, Program, library};
+use crate::notation::signature::{of_config, of_layer, of_quantity, source};
 use crate::text::{Span, did_you_mean};
 
 /// Shows everything that has the name.

@@ -1,12 +1,9 @@
 //! `flopform fmt`: formula files in the one layout.
 
-use std::fs;
-use std::io::Write;
-use std::path::Path;
-
 use crate::cli::args::Fmt;
 use crate::cli::exit::Exit;
 use crate::cli::paths::{Input, inputs};
+use crate::cli::replace::replace;
 use crate::cli::session::{Session, Step};
 use crate::diagnostic::{Diagnostic, diagnose_all};
 use crate::syntax::{format_file, parse_file};
@@ -88,28 +85,4 @@ fn first_difference(before: &str, after: &str) -> String {
             new.unwrap_or("(nothing)")
         ),
     }
-}
-
-/// Puts a new text in the place of a file all at once, so that no half of it is ever there.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = path.canonicalize()?;
-    let permissions = fs::metadata(&path)?.permissions();
-    if permissions.readonly() {
-        return Err(std::io::Error::other("it is read-only"));
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let write = || {
-        let mut file = fs::File::create(&beside)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        fs::set_permissions(&beside, permissions)?;
-        fs::rename(&beside, &path)
-    };
-    let written = write();
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

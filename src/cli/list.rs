@@ -5,9 +5,9 @@ use serde_json::{Value as Json, json};
 use crate::cli::answers::{csv_table, markdown_table};
 use crate::cli::args::{Format, List};
 use crate::cli::session::{Session, Step};
-use crate::cli::signature::{first_sentence, of_config, of_layer, of_quantity};
 use crate::cli::table::Table;
 use crate::cost::{Builtin, Config, ConfigBody, Declared, Module, Program};
+use crate::notation::signature::{first_sentence, of_config, of_layer, of_quantity};
 
 /// The kinds of thing that are listed, in the order of listing, and one of each.
 const KINDS: [(&str, &str); 8] = [

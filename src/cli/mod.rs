@@ -16,8 +16,9 @@ mod list;
 mod man;
 mod paths;
 mod regimes;
+mod replace;
 mod session;
-mod signature;
+mod snapshot;
 mod solve;
 mod table;
 mod test;
@@ -69,6 +70,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Solve(arguments) => solve::run(session, arguments),
         Verb::Fit(arguments) => fit::run(session, arguments),
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
+        Verb::Snapshot(arguments) => snapshot::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),
         Verb::List(arguments) => list::run(session, arguments),
         Verb::Doc(arguments) => doc::run(session, arguments),

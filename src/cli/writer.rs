@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::algebra::{AlgebraError, Form, KnownNames, Polynomial, Shape, SignedForm, Value};
 use crate::cli::args;
-use crate::cost::{CostError, CostErrorKind, Question};
+use crate::cost::{CostError, Question};
 use crate::engine::{Engine, Errors};
 use crate::notation::latex::latex;
 
@@ -137,11 +137,7 @@ fn with_plain_indices(text: String) -> String {
 
 /// An error of the algebra about a value that stands in no text.
 pub(super) fn without_place(error: AlgebraError) -> Errors {
-    let kind = CostErrorKind::Algebra {
-        error,
-        expression: None,
-    };
-    vec![CostError::perhaps_at(kind, None)]
+    vec![CostError::of_algebra(error)]
 }
 
 impl From<&args::Form> for Shape {

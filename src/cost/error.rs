@@ -31,6 +31,15 @@ impl CostError {
         }
     }
 
+    /// An error of the algebra about a value that stands in no text.
+    pub fn of_algebra(error: AlgebraError) -> CostError {
+        let kind = CostErrorKind::Algebra {
+            error,
+            expression: None,
+        };
+        CostError::perhaps_at(kind, None)
+    }
+
     /// The same error with one more place to see.
     #[must_use]
     pub fn with_note(mut self, span: Span, words: impl Into<String>) -> CostError {

@@ -35,5 +35,5 @@ pub use program::{
     Child, Config, ConfigBody, Declared, Dim, Expectation, FileLet, Layer, Module, Parameter,
     Program, Quantity, Statement, StatementKind,
 };
-pub use question::{Question, Subject, questions_of_module};
+pub use question::{Question, Subject, configs_of_module, layers_of_module, questions_of_module};
 pub use setting::Setting;

@@ -16,7 +16,7 @@ use crate::cost::resolve::{Resolver, paths_of_expression, target_of_expression};
 use crate::cost::scope::{Scope, Undeclared, lookup_path};
 use crate::syntax::ast::{Expr, ExprKind, Path};
 use crate::syntax::parse_expression;
-use crate::text::did_you_mean;
+use crate::text::{Span, did_you_mean};
 
 type Result<T> = std::result::Result<T, Vec<CostError>>;
 
@@ -145,6 +145,16 @@ impl Loader<'_> {
             return Err(errors);
         };
         Ok(Question::new(program, label, subject, module, splits))
+    }
+
+    /// A form that was printed for a question, read back: its names are those of the question.
+    ///
+    /// # Errors
+    /// Everything wrong with the text.
+    pub fn printed(&mut self, text: &str, question: &Question) -> Result<Question> {
+        let names = Undeclared::Parameters(question.names.clone());
+        let read = self.question_in(text, text, question.module, names)?;
+        Ok(read.beside(question))
     }
 
     /// A quantity by its name, as the question's file sees it, else from the library.
@@ -346,35 +356,66 @@ impl Question {
 
 /// A question for each layer of a file, in order; for a file without layers, each config.
 pub fn questions_of_module(program: &Program, module: ModuleId) -> Vec<Question> {
-    let question = |name: &String, base, span| {
-        let target = Target {
-            base,
-            arguments: Vec::new(),
-            path: Vec::new(),
-            span,
-        };
-        Question::new(program, name, Subject::Target(target), module, Vec::new())
-    };
-    let names = &program.module(module).names;
-    let layers = names.iter().filter_map(|(name, declared)| match declared {
-        Declared::Layer(id) => Some(question(
-            name,
-            TargetBase::Layer(*id),
-            program.layer(*id).span,
-        )),
+    let layers = layers_of_module(program, module);
+    if layers.is_empty() {
+        return configs_of_module(program, module);
+    }
+    layers
+}
+
+/// A question for each layer of a file, in order.
+pub fn layers_of_module(program: &Program, module: ModuleId) -> Vec<Question> {
+    let names = program.module(module).names.iter();
+    let layers = names.filter_map(|(name, declared)| match declared {
+        Declared::Layer(id) => {
+            let base = TargetBase::Layer(*id);
+            Some(of_item(
+                program,
+                module,
+                name,
+                base,
+                program.layer(*id).span,
+            ))
+        }
         _ => None,
     });
-    let layers: Vec<Question> = layers.collect();
-    if !layers.is_empty() {
-        return layers;
-    }
-    let configs = names.iter().filter_map(|(name, declared)| match declared {
-        Declared::Config(id) if program.layer_of(TargetBase::Config(*id)).is_some() => Some(
-            question(name, TargetBase::Config(*id), program.config(*id).span),
-        ),
+    layers.collect()
+}
+
+/// A question for each config of a file that is a layer with its sizes, in order.
+pub fn configs_of_module(program: &Program, module: ModuleId) -> Vec<Question> {
+    let names = program.module(module).names.iter();
+    let configs = names.filter_map(|(name, declared)| match declared {
+        Declared::Config(id) => {
+            let base = TargetBase::Config(*id);
+            program.layer_of(base)?;
+            Some(of_item(
+                program,
+                module,
+                name,
+                base,
+                program.config(*id).span,
+            ))
+        }
         _ => None,
     });
     configs.collect()
+}
+
+fn of_item(
+    program: &Program,
+    module: ModuleId,
+    name: &str,
+    base: TargetBase,
+    span: Span,
+) -> Question {
+    let target = Target {
+        base,
+        arguments: Vec::new(),
+        path: Vec::new(),
+        span,
+    };
+    Question::new(program, name, Subject::Target(target), module, Vec::new())
 }
 
 /// Whether an expression by itself names a layer or a config.

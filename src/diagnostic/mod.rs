@@ -8,12 +8,14 @@
     reason = "the file is about the type of that name"
 )]
 mod diagnostic;
+mod drift;
 mod excerpt;
 mod render;
 mod report;
 mod words;
 
 pub use diagnostic::{Diagnostic, Fact, Label, Severity};
+pub use drift::Drift;
 pub use render::{Style, render, render_line};
 pub use report::{diagnose_all, render_all};
 pub use words::{Expected, Point, Unbound, diagnose, diagnose_algebra, unbound};

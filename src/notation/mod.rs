@@ -1,5 +1,8 @@
-//! Other ways to write what the engine knows: LaTeX and Markdown, and numbers for people.
+//! Other ways to write what the engine knows: LaTeX and Markdown, numbers for people, and derivations
+//! as text that is kept.
 
 pub mod decimal;
+pub mod derivation;
 pub mod latex;
 pub mod number;
+pub mod signature;

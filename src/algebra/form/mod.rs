@@ -1,6 +1,7 @@
 //! Closed forms as they are printed: a tree of its own, how values are arranged into it, and its
 //! text.
 
+mod addends;
 mod arrange;
 mod arranger;
 mod flag;

@@ -10,6 +10,7 @@ mod fit;
 mod fmt;
 mod list;
 mod regimes;
+mod snapshot;
 mod solve;
 mod test;
 
@@ -28,6 +29,7 @@ pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
 pub use crate::cli::args::regimes::Regimes;
+pub use crate::cli::args::snapshot::Snapshot;
 pub use crate::cli::args::solve::Solve;
 pub use crate::cli::args::test::Test;
 
@@ -77,6 +79,7 @@ pub enum Verb {
     Fit(Fit),
     CheckWeights(CheckWeights),
     Test(Test),
+    Snapshot(Snapshot),
     List(List),
     Doc(Doc),
     Fmt(Fmt),

@@ -11,6 +11,7 @@ Examples:
   flopform regimes block -q flops
   flopform regimes gpt2 -q flops --set B=1
   flopform regimes mhsa -q flops --over S
+  flopform regimes block -q flops --at S=E
   flopform regimes '24BSE² + 4BS²E'")]
 pub struct Regimes {
     /// What is asked.
@@ -19,4 +20,7 @@ pub struct Regimes {
     /// The symbols to look along; without it, all.
     #[arg(long, value_name = "SYMBOLS", value_delimiter = ',')]
     pub over: Vec<String>,
+    /// Weigh the parts against the whole at a place: `S=E`, `S=2Ki`.
+    #[arg(long, value_name = "BINDINGS")]
+    pub at: Vec<String>,
 }

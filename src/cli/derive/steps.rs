@@ -7,7 +7,6 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::algebra::{Form, Function, SignedForm, Value};
 use crate::cli::call::{call, child_at, count, turn};
-use crate::cli::signature::source;
 use crate::cli::table::Table;
 use crate::cli::writer::Writer;
 use crate::cost::formula::{Formula, FormulaKind};
@@ -16,6 +15,7 @@ use crate::cost::{
     quantities_on_the_way, rule_of,
 };
 use crate::engine::{Answers, Errors};
+use crate::notation::signature::source;
 use crate::syntax::ast::Per;
 use crate::text::Span;
 

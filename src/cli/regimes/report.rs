@@ -14,6 +14,8 @@ pub(super) struct Regime {
     pub(super) form: String,
     /// How it grows in each symbol.
     pub(super) growth: Vec<Grown>,
+    /// What doubling does at the place that was asked about.
+    pub(super) place: Option<Place>,
     /// Its terms, and its children where it has any.
     pub(super) parts: Vec<Parts>,
 }
@@ -28,14 +30,46 @@ pub(super) struct Grown {
     pub(super) powers: Option<(i64, i64)>,
 }
 
+/// A place among the symbols.
+pub(super) struct Place {
+    /// As it was asked: `S=E`.
+    pub(super) written: String,
+    /// Each symbol, and what doubling it there multiplies the form by.
+    pub(super) factors: Vec<(String, String)>,
+}
+
 /// Parts of a form, compared.
 pub(super) struct Parts {
     /// `term` or `child`.
     pub(super) kind: &'static str,
-    /// Every pair of which something is known.
-    pub(super) pairs: Vec<Met>,
+    /// The parts; those that are equal stand together.
+    pub(super) rows: Vec<Part>,
+    /// Every two of them.
+    pub(super) met: Vec<Met>,
     /// Whether there are too many to compare all.
     pub(super) left_out: bool,
+}
+
+/// A part, or several that are equal.
+pub(super) struct Part {
+    /// Its name, or the names of those that are equal.
+    pub(super) name: String,
+    /// What a child contributes; a term says it by its name.
+    pub(super) each: Option<String>,
+    /// Where it leads.
+    pub(super) lead: Led,
+    /// What it is of the whole at the place that was asked about.
+    pub(super) share: Option<String>,
+}
+
+/// Where a part is the largest.
+pub(super) enum Led {
+    /// Nowhere.
+    Never,
+    /// Where all of these hold.
+    Where(Vec<String>),
+    /// Not known, because of these.
+    Unknown(Vec<String>),
 }
 
 /// Two parts, and where they meet.
@@ -52,6 +86,8 @@ pub(super) enum Met {
     Always([String; 2]),
     /// They are the same.
     Same([String; 2]),
+    /// Not known.
+    Unknown([String; 2]),
 }
 
 /// For people.
@@ -66,37 +102,100 @@ fn block(regime: &Regime) -> String {
         None => format!("{}\n", regime.form),
     };
     if !regime.growth.is_empty() {
-        let mut table = Table::default();
-        table
-            .row(["  as it grows", "leading term", "doubling it multiplies by"].map(str::to_owned));
-        for grown in &regime.growth {
-            table.row([
-                format!("  {}", grown.symbol),
-                grown
-                    .leading
-                    .clone()
-                    .unwrap_or_else(|| "not known".to_owned()),
-                grown.powers.map_or_else(|| "not known".to_owned(), factors),
-            ]);
-        }
-        text += &format!("\n{}", table.text());
+        text += &format!("\n{}", growth(&regime.growth));
     }
-    for parts in regime.parts.iter().filter(|parts| !parts.pairs.is_empty()) {
+    if let Some(place) = &regime.place {
         let mut table = Table::default();
-        for met in &parts.pairs {
-            table.row(row(met));
+        for (symbol, factor) in &place.factors {
+            table.row([format!("  doubling {symbol} multiplies it by {factor}")]);
         }
-        let heading = if parts.kind == "term" {
-            "terms"
-        } else {
-            "children"
-        };
-        text += &format!("\n{heading}\n{}", table.text());
-        if parts.left_out {
-            text += "  and more, which are too many to compare\n";
+        text += &format!("\nat {}\n{}", place.written, table.text());
+    }
+    for parts in regime.parts.iter().filter(|parts| parts.rows.len() > 1) {
+        let place = regime.place.as_ref().map(|place| place.written.as_str());
+        text += &format!("\n{}", leading(parts, place));
+        let meetings = meetings(parts);
+        if !meetings.is_empty() {
+            text += &format!("\n{meetings}");
         }
     }
     text
+}
+
+fn growth(growth: &[Grown]) -> String {
+    let mut table = Table::default();
+    table.row(["as it grows", "leading term", "doubling it multiplies by"].map(str::to_owned));
+    for grown in growth {
+        let leading = grown.leading.clone();
+        table.row([
+            grown.symbol.clone(),
+            leading.unwrap_or_else(|| "not known".to_owned()),
+            grown.powers.map_or_else(|| "not known".to_owned(), factors),
+        ]);
+    }
+    table.text()
+}
+
+/// Where each part is the largest.
+fn leading(parts: &Parts, place: Option<&str>) -> String {
+    let mut table = Table::default();
+    let is_child = parts.kind == "child";
+    let mut heading = vec![parts.kind.to_owned()];
+    if is_child {
+        heading.push("contributes".to_owned());
+    }
+    heading.push("is the largest".to_owned());
+    heading.extend(place.map(|place| format!("share at {place}")));
+    table.row(heading);
+    for part in &parts.rows {
+        let mut row = vec![part.name.clone()];
+        row.extend(part.each.iter().map(|each| {
+            if part.name.contains(", ") {
+                format!("{each} each")
+            } else {
+                each.clone()
+            }
+        }));
+        row.push(match &part.lead {
+            Led::Never => "never".to_owned(),
+            Led::Where(conditions) if conditions.is_empty() => "always".to_owned(),
+            Led::Where(conditions) => format!("where {}", conditions.join(" and ")),
+            Led::Unknown(others) => format!("not decided against {}", others.join("; ")),
+        });
+        row.extend(part.share.clone());
+        table.row(row);
+    }
+    let mut text = table.text();
+    if parts.left_out {
+        text += "and more, which are too many to compare\n";
+    }
+    text
+}
+
+/// Where two parts are equal.
+fn meetings(parts: &Parts) -> String {
+    let mut table = Table::default();
+    for met in &parts.met {
+        let Met::At {
+            parts: [left, right],
+            symbol,
+            value,
+            doubling,
+            ..
+        } = met
+        else {
+            continue;
+        };
+        let doubling = doubling.as_ref();
+        table.row([
+            format!("{left} = {right}"),
+            format!("at {symbol} = {value}"),
+            doubling.map_or_else(String::new, |factor| {
+                format!("where doubling {symbol} multiplies the whole by {factor}")
+            }),
+        ]);
+    }
+    table.text()
 }
 
 /// `2`, `2 to 4`, `1/2`: two to the least power, and to the largest.
@@ -113,69 +212,73 @@ fn factors((least, most): (i64, i64)) -> String {
     }
 }
 
-fn row(met: &Met) -> Vec<String> {
+/// For programs.
+pub(super) fn json(regimes: &[Regime]) -> String {
+    let reports: Json = regimes.iter().map(report).collect();
+    let text = serde_json::to_string_pretty(&reports);
+    text.expect("text and numbers become JSON") + "\n"
+}
+
+fn report(regime: &Regime) -> Json {
+    let growth = regime.growth.iter().map(|grown| {
+        json!({
+            "symbol": grown.symbol,
+            "leading": grown.leading,
+            "least_power": grown.powers.map(|(least, _)| least),
+            "largest_power": grown.powers.map(|(_, most)| most),
+        })
+    });
+    let place = regime.place.as_ref().map(|place| {
+        let factors = place.factors.iter();
+        let factors = factors.map(|(symbol, factor)| json!({ "symbol": symbol, "factor": factor }));
+        json!({ "at": place.written, "doubling": factors.collect::<Json>() })
+    });
+    let parts = regime.parts.iter().flat_map(|parts| {
+        let rows = parts.rows.iter();
+        rows.map(|part| {
+            let (leads, conditions) = match &part.lead {
+                Led::Never => ("never", None),
+                Led::Where(conditions) => ("where", Some(conditions)),
+                Led::Unknown(_) => ("not decided", None),
+            };
+            let names: Vec<&str> = part.name.split(", ").collect();
+            json!({
+                "kind": parts.kind, "names": names, "contributes": part.each,
+                "leads": leads, "conditions": conditions, "share": part.share,
+            })
+        })
+    });
+    let pairs = regime.parts.iter().flat_map(|parts| {
+        let met = parts.met.iter();
+        met.map(|met| pair(parts.kind, met))
+    });
+    json!({
+        "target": regime.target,
+        "quantity": regime.quantity,
+        "closed_form": regime.form,
+        "growth": growth.collect::<Json>(),
+        "place": place,
+        "parts": parts.collect::<Json>(),
+        "pairs": pairs.collect::<Json>(),
+    })
+}
+
+fn pair(kind: &str, met: &Met) -> Json {
     match met {
         Met::At {
-            parts: [left, right],
+            parts,
             symbol,
             value,
             above,
             doubling,
-        } => {
-            let doubling = doubling.as_ref();
-            vec![
-                format!("  {left} = {right}"),
-                format!("at {symbol} = {value}"),
-                format!("above it {above} is larger"),
-                doubling.map_or_else(String::new, |by| format!("doubling {symbol} there: × {by}")),
-            ]
+        } => json!({
+            "kind": kind, "parts": parts, "meet": "at", "symbol": symbol, "value": value,
+            "larger_above": above, "doubling": doubling,
+        }),
+        Met::Always(parts) => {
+            json!({ "kind": kind, "parts": parts, "meet": "never", "larger": parts[0] })
         }
-        Met::Always([larger, smaller]) => {
-            vec![format!("  {larger} > {smaller}"), "always".to_owned()]
-        }
-        Met::Same([left, right]) => vec![format!("  {left} = {right}"), "always".to_owned()],
+        Met::Same(parts) => json!({ "kind": kind, "parts": parts, "meet": "everywhere" }),
+        Met::Unknown(parts) => json!({ "kind": kind, "parts": parts, "meet": "not decided" }),
     }
-}
-
-/// For programs.
-pub(super) fn json(regimes: &[Regime]) -> String {
-    let reports = regimes.iter().map(|regime| {
-        let growth = regime.growth.iter().map(|grown| {
-            json!({
-                "symbol": grown.symbol,
-                "leading": grown.leading,
-                "least_power": grown.powers.map(|(least, _)| least),
-                "largest_power": grown.powers.map(|(_, most)| most),
-            })
-        });
-        let pairs = regime
-            .parts
-            .iter()
-            .flat_map(|parts| parts.pairs.iter().map(|met| (parts.kind, met)));
-        let pairs = pairs.map(|(kind, met)| match met {
-            Met::At {
-                parts,
-                symbol,
-                value,
-                above,
-                doubling,
-            } => json!({
-                "kind": kind, "parts": parts, "meet": "at", "symbol": symbol, "value": value,
-                "larger_above": above, "doubling": doubling,
-            }),
-            Met::Always(parts) => {
-                json!({ "kind": kind, "parts": parts, "meet": "never", "larger": parts[0] })
-            }
-            Met::Same(parts) => json!({ "kind": kind, "parts": parts, "meet": "everywhere" }),
-        });
-        json!({
-            "target": regime.target,
-            "quantity": regime.quantity,
-            "closed_form": regime.form,
-            "growth": growth.collect::<Json>(),
-            "pairs": pairs.collect::<Json>(),
-        })
-    });
-    let text = serde_json::to_string_pretty(&reports.collect::<Json>());
-    text.expect("text and numbers become JSON") + "\n"
 }

@@ -4,7 +4,7 @@ use crate::cost::{Config, ConfigBody, Layer, Program, Quantity};
 use crate::text::Span;
 
 /// `linear(I, O, rows = B*S, bias = 1)`
-pub(super) fn of_layer(program: &Program, layer: &Layer) -> String {
+pub fn of_layer(program: &Program, layer: &Layer) -> String {
     let parameters = layer.parameters.iter().map(|parameter| {
         let default = parameter.default.as_ref();
         match default.map(|default| source(program, default.span)) {
@@ -17,7 +17,7 @@ pub(super) fn of_layer(program: &Program, layer: &Layer) -> String {
 }
 
 /// `gpt(N = 12, …)` or `peak = 989e12, bandwidth = 3.35e12`, as it is written.
-pub(super) fn of_config(program: &Program, config: &Config) -> String {
+pub fn of_config(program: &Program, config: &Config) -> String {
     match &config.body {
         ConfigBody::Values(values) => {
             let values = values
@@ -44,7 +44,7 @@ pub(super) fn of_config(program: &Program, config: &Config) -> String {
 }
 
 /// `= 2macs`, for a quantity that follows from others.
-pub(super) fn of_quantity(program: &Program, quantity: &Quantity) -> String {
+pub fn of_quantity(program: &Program, quantity: &Quantity) -> String {
     let derived = quantity.derived.as_ref();
     derived.map_or_else(String::new, |formula| {
         format!("= {}", source(program, formula.span))
@@ -52,7 +52,7 @@ pub(super) fn of_quantity(program: &Program, quantity: &Quantity) -> String {
 }
 
 /// What is written at a place, on one line and without comments.
-pub(super) fn source(program: &Program, span: Span) -> String {
+pub fn source(program: &Program, span: Span) -> String {
     let text = program.sources.slice(span);
     let lines = text
         .lines()
@@ -62,7 +62,7 @@ pub(super) fn source(program: &Program, span: Span) -> String {
 }
 
 /// The first sentence of a documentation.
-pub(super) fn first_sentence(doc: &str) -> String {
+pub fn first_sentence(doc: &str) -> String {
     let paragraph = doc.split("\n\n").next().unwrap_or_default();
     let text = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
     let end = text.match_indices(". ").map(|(at, _)| at + 1).next();

@@ -1,24 +1,12 @@
-//! Which part of a sum leads when: how it grows in each symbol, and where two of its parts are equal.
+//! Where any two parts of a whole are equal.
 
 use crate::algebra::{
-    Algebra, AlgebraError, Comparison, Indeterminate, Polynomial, Rational, Sign, Substitution,
-    Value, Verdict,
+    Algebra, AlgebraError, Comparison, Indeterminate, Rational, Sign, Value, Verdict,
 };
+use crate::analysis::regimes::growth::doubling_at;
 use crate::analysis::solve::{Equation, Solution, solve};
 
 type Result<T> = std::result::Result<T, AlgebraError>;
-
-/// How a value grows in one symbol.
-#[derive(Clone, Debug)]
-pub struct Growth {
-    /// The symbol.
-    pub symbol: Indeterminate,
-    /// The leading term as it grows; `None` where it is not known.
-    pub leading: Option<Value>,
-    /// The least and the largest power of it, where every term is positive: doubling the symbol
-    /// multiplies the value by no less than two to the one, and by no more than two to the other.
-    pub powers: Option<(i64, i64)>,
-}
 
 /// What is known of two parts.
 #[derive(Clone, Debug)]
@@ -41,6 +29,8 @@ pub enum Meeting {
     },
     /// They are equal everywhere.
     Same,
+    /// Neither could be shown, or they are equal at several places.
+    Unknown,
 }
 
 /// Two parts of a sum, and where they meet.
@@ -54,72 +44,7 @@ pub struct Crossing {
     pub meeting: Meeting,
 }
 
-/// The terms of a value, each over its denominator.
-///
-/// # Errors
-/// When the limits are met.
-pub fn terms(algebra: &Algebra, value: &Value) -> Result<Vec<Value>> {
-    let over = Value::from(value.denominator().clone());
-    let terms = value.numerator().terms().map(|(monomial, coefficient)| {
-        let term = Value::from(Polynomial::term(monomial.clone(), coefficient.clone()));
-        algebra.divide(&term, &over)
-    });
-    terms.collect()
-}
-
-/// How a value grows in each of some symbols.
-///
-/// ```
-/// use flopform::algebra::{Algebra, Indeterminate, Value};
-/// use flopform::analysis::growth;
-/// let algebra = Algebra::new();
-/// let symbol = Indeterminate::symbol("S");
-/// let s = Value::from(symbol);
-/// let value = algebra.add(&algebra.multiply(&s, &s).unwrap(), &s).unwrap();
-/// let grown = growth(&algebra, &value, &[symbol]).unwrap();
-/// assert_eq!(grown[0].powers, Some((1, 2)));
-/// ```
-///
-/// # Errors
-/// When the limits are met.
-pub fn growth(algebra: &Algebra, value: &Value, symbols: &[Indeterminate]) -> Result<Vec<Growth>> {
-    let growths = symbols.iter().map(|symbol| {
-        let leading = match algebra.leading(value, *symbol) {
-            Ok(leading) => Some(leading),
-            Err(AlgebraError::NoLeadingTerm { .. }) => None,
-            Err(other) => return Err(other),
-        };
-        Ok(Growth {
-            symbol: *symbol,
-            leading,
-            powers: powers(value, *symbol),
-        })
-    });
-    growths.collect()
-}
-
-/// The least and the largest power of a symbol in a value whose terms are all positive.
-fn powers(value: &Value, symbol: Indeterminate) -> Option<(i64, i64)> {
-    let range = |polynomial: &Polynomial| {
-        let mut powers = Vec::new();
-        for (monomial, coefficient) in polynomial.terms() {
-            let hidden = monomial
-                .factors()
-                .any(|(factor, _)| factor != symbol && Value::from(factor).depends_on(symbol));
-            if hidden || !coefficient.is_positive() {
-                return None;
-            }
-            powers.push(i64::from(monomial.degree_in(symbol)));
-        }
-        Some((powers.iter().copied().min()?, powers.iter().copied().max()?))
-    };
-    let (least, most) = range(value.numerator())?;
-    let (least_below, most_below) = range(value.denominator())?;
-    Some((least - most_below, most - least_below))
-}
-
 /// Where any two of the parts of a whole are equal, each solved for the symbol in which that is simplest.
-/// Pairs of which nothing is known are left out.
 ///
 /// # Errors
 /// When the limits are met.
@@ -132,12 +57,11 @@ pub fn crossings(
     let mut crossings = Vec::new();
     for left in 0..parts.len() {
         for right in left + 1..parts.len() {
-            let meeting = meeting(algebra, [&parts[left], &parts[right]], whole, symbols)?;
-            crossings.extend(meeting.map(|meeting| Crossing {
+            crossings.push(Crossing {
                 left,
                 right,
-                meeting,
-            }));
+                meeting: meeting(algebra, [&parts[left], &parts[right]], whole, symbols)?,
+            });
         }
     }
     Ok(crossings)
@@ -148,14 +72,14 @@ fn meeting(
     [left, right]: [&Value; 2],
     whole: &Value,
     symbols: &[Indeterminate],
-) -> Result<Option<Meeting>> {
+) -> Result<Meeting> {
     if algebra.equal(left, right)? == Verdict::Holds {
-        return Ok(Some(Meeting::Same));
+        return Ok(Meeting::Same);
     }
     for (relation, right_is_larger) in [(Comparison::Greater, false), (Comparison::Less, true)] {
         if algebra.compare_values(left, relation, right)? == Verdict::Holds {
             let right = right_is_larger;
-            return Ok(Some(Meeting::Always { right }));
+            return Ok(Meeting::Always { right });
         }
     }
     let difference = algebra.subtract(right, left)?;
@@ -182,7 +106,7 @@ fn meeting(
         };
         let simplicity = simplicity(&value);
         if found.as_ref().is_none_or(|(held, _)| simplicity < *held) {
-            let doubling = doubling(algebra, whole, *symbol, &value)?;
+            let doubling = doubling_at(algebra, whole, *symbol, &value)?;
             let meeting = Meeting::At {
                 symbol: *symbol,
                 value,
@@ -192,7 +116,7 @@ fn meeting(
             found = Some((simplicity, meeting));
         }
     }
-    Ok(found.map(|(_, meeting)| meeting))
+    Ok(found.map_or(Meeting::Unknown, |(_, meeting)| meeting))
 }
 
 /// Whether a value is positive where a symbol is large; `None` where it is not known.
@@ -226,21 +150,4 @@ fn simplicity(value: &Value) -> usize {
     });
     let functions: usize = functions.sum();
     value.numerator().len() + 2 * broken + 4 * fraction + 16 * functions
-}
-
-/// What doubling a symbol where it has a value multiplies a whole by, where that is a number.
-fn doubling(
-    algebra: &Algebra,
-    whole: &Value,
-    symbol: Indeterminate,
-    at: &Value,
-) -> Result<Option<Rational>> {
-    let twice = algebra.multiply(&Value::integer(2), &Value::from(symbol))?;
-    let doubled = algebra.substitute(whole, &Substitution::from_iter([(symbol, twice)]))?;
-    if whole.is_zero() {
-        return Ok(None);
-    }
-    let ratio = algebra.divide(&doubled, whole)?;
-    let there = algebra.substitute(&ratio, &Substitution::from_iter([(symbol, at.clone())]))?;
-    Ok(there.as_constant())
 }

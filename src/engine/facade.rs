@@ -5,16 +5,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use crate::algebra::{
-    Algebra, AlgebraError, Environment, Form, Kernel, KnownNames, Layout, Limits, Polynomial,
-    PrintOrder, Rational, Shape, Value,
+    Algebra, AlgebraError, Environment, Indeterminate, Limits, Polynomial, Rational, Substitution,
+    Value,
 };
 use crate::cost::{
-    ConfigId, CostError, Declared, Derived, Deriver, Dim, Dims, Keys, Loader, ModuleId, Program,
+    ConfigId, CostError, Declared, Derived, Deriver, Dims, Keys, Loader, ModuleId, Program,
     QuantityId, Question, Reading, Row, Setting, Subject, Tested, library, questions_of_module,
 };
+use crate::engine::unruled::unruled;
 use crate::text::Sources;
 
 /// Everything wrong with what was asked; never empty.
@@ -43,9 +42,9 @@ pub type TreeRow = (Row, Vec<Value>);
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
-    program: Program,
+    pub(super) program: Program,
     files: Vec<ModuleId>,
-    limits: Limits,
+    pub(super) limits: Limits,
 }
 
 /// What a question comes to.
@@ -308,6 +307,20 @@ impl Engine {
         Ok(deriver.algebra().clone())
     }
 
+    /// What the bindings of a setting put in the place of a question's symbols, for forms that are
+    /// derived already. Where a symbol changes which children there are, bind it before deriving.
+    ///
+    /// # Errors
+    /// When the bindings are mistaken.
+    pub fn bindings(&self, question: &Question, setting: &Setting) -> Result<Substitution, Errors> {
+        let (_, dims) = self.deriver(question, setting)?;
+        let bound = dims.iter().map(|(name, value)| {
+            let domain = question.domains.get(name).copied().unwrap_or_default();
+            (Indeterminate::symbol_in(name, domain), value.clone())
+        });
+        Ok(bound.collect())
+    }
+
     /// The form of a quantity of an answered target, also of one that was not asked for.
     ///
     /// # Errors
@@ -370,41 +383,6 @@ impl Engine {
         tested.collect()
     }
 
-    /// A value as it is printed: the names of the question in their order, in a shape.
-    ///
-    /// # Errors
-    /// When the limits are met.
-    pub fn form(
-        &self,
-        question: &Question,
-        value: &Value,
-        shape: Shape,
-    ) -> Result<Form, AlgebraError> {
-        let layout = Layout {
-            order: PrintOrder::new(question.names.iter().cloned()),
-            shape,
-        };
-        Algebra::with_limits(self.limits.clone()).arrange(value, &layout)
-    }
-
-    /// The names of the symbols in a value, inside functions too; indices of sums are none.
-    pub fn symbols(&self, value: &Value) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        let mut pending: Vec<Value> = vec![value.clone()];
-        while let Some(next) = pending.pop() {
-            for indeterminate in next.indeterminates() {
-                match Kernel::of(indeterminate) {
-                    Some(kernel) => pending.extend(kernel.arguments().into_iter().cloned()),
-                    None if indeterminate.text().contains('#') => {}
-                    None => names.push(indeterminate.text().to_owned()),
-                }
-            }
-        }
-        names.sort_unstable();
-        names.dedup();
-        names
-    }
-
     /// The exact number that a value without symbols is.
     ///
     /// # Errors
@@ -412,50 +390,6 @@ impl Engine {
     pub fn number(&self, value: &Value) -> Result<Rational, AlgebraError> {
         let algebra = Algebra::with_limits(self.limits.clone());
         algebra.evaluate(value, &Environment::new())
-    }
-
-    /// The dims that a question knows of, with what is said about them.
-    pub fn dims(&self, question: &Question) -> IndexMap<String, Dim> {
-        let modules = question.modules(&self.program).into_iter();
-        let used = self.program.module(question.module).uses.iter().copied();
-        let mut dims = IndexMap::new();
-        for module in modules.chain(used) {
-            for (name, dim) in self.program.dims(module) {
-                dims.entry(name).or_insert(dim);
-            }
-        }
-        dims
-    }
-
-    /// The names that a printed form must not spell by accident.
-    pub fn known_names(&self, question: &Question) -> KnownNames {
-        let called = library::declared_names().map(|(name, _)| name);
-        let modules = question
-            .modules(&self.program)
-            .into_iter()
-            .chain([question.module]);
-        let declared = modules.flat_map(|module| {
-            let module = self.program.module(module);
-            let used = module.uses.iter().map(|used| self.program.module(*used));
-            std::iter::once(module)
-                .chain(used)
-                .flat_map(|module| &module.names)
-        });
-        let callable =
-            |declared: &Declared| !matches!(declared, Declared::Dim(_) | Declared::Let(_));
-        let declared = declared.filter(|(_, declared)| callable(declared));
-        // An expression is read back where it came from; a target's parameters are names of its file.
-        let on_command_line = matches!(question.subject, Subject::Expression(_))
-            && self.program.module(question.module).is_scope();
-        let undeclared = question
-            .names
-            .iter()
-            .filter(|name| on_command_line && !library::declares_dim(name));
-        KnownNames::default()
-            .with_undeclared(undeclared.cloned())
-            .with_callables(called.filter(|name| name.chars().count() > 1))
-            .with_callables(declared.map(|(name, _)| name.clone()))
-            .with_symbols(question.names.iter().cloned())
     }
 }
 
@@ -465,21 +399,4 @@ fn answer(quantity: Option<QuantityId>, value: Value) -> Answer {
         unruled: unruled(&value),
         value,
     }
-}
-
-/// The costs in a value that nobody gave a rule for, as `macs[softmax]`, in alphabetical order.
-pub fn unruled(value: &Value) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut pending: Vec<&Value> = vec![value];
-    while let Some(next) = pending.pop() {
-        for kernel in next.indeterminates().into_iter().filter_map(Kernel::of) {
-            if let Kernel::Opaque(opaque) = kernel {
-                names.push(format!("{}[{}]", opaque.head, opaque.name));
-            }
-            pending.extend(kernel.arguments());
-        }
-    }
-    names.sort_unstable();
-    names.dedup();
-    names
 }

@@ -1,0 +1,79 @@
+//! The derivations of a file as they are today, and as they were kept beside it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::cli::exit::Exit;
+use crate::cli::replace::replace;
+use crate::cli::session::{Session, Step, Stopped};
+use crate::cost::ModuleId;
+use crate::diagnostic::Diagnostic;
+use crate::notation::derivation::{Derivation, read, text};
+
+/// A formula file and its snapshot.
+pub(super) struct Kept {
+    /// The loaded file.
+    pub(super) module: ModuleId,
+    /// Its path, as it was given.
+    pub(super) name: String,
+    /// Where its snapshot is.
+    snapshot: PathBuf,
+    /// The derivations that were kept; none where there is no snapshot yet.
+    pub(super) kept: Vec<Derivation>,
+    /// The derivations of today.
+    pub(super) today: Vec<Derivation>,
+}
+
+/// Derives everything in a file, and reads what was kept of it.
+///
+/// # Errors
+/// When the file has mistakes, or its snapshot cannot be read.
+pub(super) fn collect(session: &mut Session, path: &Path) -> Step<Kept> {
+    let module = session.add_file(path)?;
+    let today = session.engine.derivations(module);
+    let today = session.need(today)?;
+    let mut snapshot = path.as_os_str().to_owned();
+    snapshot.push(".snap");
+    let snapshot = PathBuf::from(snapshot);
+    let kept = match fs::read_to_string(&snapshot) {
+        Ok(text) => understood(session, &snapshot, &text)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        Err(error) => {
+            let headline = format!("`{}` cannot be read: {error}", snapshot.display());
+            return session.refuse(headline, "make it readable, or remove it and accept anew");
+        }
+    };
+    Ok(Kept {
+        module,
+        name: path.display().to_string(),
+        snapshot,
+        kept,
+        today,
+    })
+}
+
+fn understood(session: &mut Session, path: &Path, text: &str) -> Step<Vec<Derivation>> {
+    read(text).map_err(|unreadable| {
+        let place = format!("{}:{}", path.display(), unreadable.line);
+        let headline = format!("{place} is no line of a snapshot");
+        let diagnostic = Diagnostic::error(headline)
+            .fact("expected", unreadable.expected)
+            .help("take the file from version control, or remove it and accept anew");
+        session.show(&[diagnostic], Exit::Mistake);
+        Stopped
+    })
+}
+
+impl Kept {
+    /// Writes what is to be kept, all at once.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn write(&self, session: &mut Session, keep: &[Derivation]) -> Step {
+        replace(&self.snapshot, &text(keep)).or_else(|error| {
+            let headline = format!("`{}` cannot be written: {error}", self.snapshot.display());
+            session.refuse(headline, "make its folder writable")
+        })
+    }
+}

@@ -1,0 +1,48 @@
+//! What is said about a derivation that is no longer what was kept.
+
+use crate::diagnostic::diagnostic::Diagnostic;
+use crate::text::Span;
+
+/// A form that differs from the one that was kept.
+#[derive(Clone, Debug)]
+pub struct Drift {
+    /// What it is the form of: `params(block)`.
+    pub subject: String,
+    /// The form that was kept.
+    pub kept: String,
+    /// The form of today.
+    pub today: String,
+    /// The terms that are no longer there.
+    pub removed: Vec<String>,
+    /// The terms that are new.
+    pub added: Vec<String>,
+    /// Today's form less the kept one, where that is known.
+    pub difference: Option<String>,
+    /// The rules it comes from, each with the layer that is called there.
+    pub places: Vec<(Span, Option<String>)>,
+}
+
+impl Drift {
+    /// What is said about it.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(format!("`{}` is not what was kept", self.subject));
+        for (span, layer) in &self.places {
+            let text = match layer {
+                Some(layer) => format!("the part of `{layer}` differs"),
+                None => "this rule makes it".to_owned(),
+            };
+            diagnostic = diagnostic.label(*span, text);
+        }
+        diagnostic = diagnostic
+            .fact("kept", &self.kept)
+            .fact("today", &self.today);
+        if let Some(difference) = &self.difference {
+            diagnostic = diagnostic.fact("difference", difference);
+        }
+        let terms = [("gone", &self.removed), ("new", &self.added)];
+        for (name, terms) in terms.into_iter().filter(|(_, terms)| !terms.is_empty()) {
+            diagnostic = diagnostic.fact(name, terms.join(", "));
+        }
+        diagnostic
+    }
+}

@@ -1,0 +1,9 @@
+//! The facade over everything below: load, parse, resolve, derive, answer, and how answers are written.
+
+mod derivation;
+mod facade;
+mod printing;
+mod unruled;
+
+pub use facade::{Answer, Answers, Engine, Errors, TreeRow};
+pub use unruled::unruled;
