@@ -208,18 +208,18 @@ impl<'a> System<'a> {
         for place in &faults.alone {
             // With one equation too many each that is seen may be the one; and a long list is told as it
             // is, since a row outside it cannot be at fault alone.
-            if spare == 1 || faults.alone.len() > MOST_TRIALS || self.without(&[*place])?.is_some()
-            {
+            let listed = spare == 1 || faults.alone.len() > MOST_TRIALS;
+            if listed || !matches!(self.without(&[*place])?, Rest::Contradicted) {
                 alone.push(*place);
             }
         }
         if let [place] = alone[..] {
-            let rest = self.without(&[place])?.unwrap_or_default();
+            let form = self.without(&[place])?.polynomial();
             return Ok(Wrong::One {
                 row: distinct.rows[place],
                 count: distinct.samples[place].count.clone(),
-                expected: self.expected(rest.as_ref(), distinct.samples[place])?,
-                form: rest.map(|polynomial| self.form(polynomial)).transpose()?,
+                expected: self.expected(form.as_ref(), distinct.samples[place])?,
+                form: form.map(|polynomial| self.form(polynomial)).transpose()?,
             });
         }
         if !alone.is_empty() {
@@ -227,35 +227,38 @@ impl<'a> System<'a> {
         }
         let mut pairs = Vec::new();
         for (one, other) in &faults.pairs {
-            if let Some(rest) = self.without(&[*one, *other])? {
-                pairs.push((*one, *other, rest));
+            let rest = self.without(&[*one, *other])?;
+            if !matches!(rest, Rest::Contradicted) {
+                pairs.push(([*one, *other], rest));
             }
         }
-        if let [(one, other, rest)] = &mut pairs[..] {
-            return Ok(Wrong::Two {
-                rows: [distinct.rows[*one], distinct.rows[*other]],
-                form: rest.take().map(|rest| self.form(rest)).transpose()?,
-            });
-        }
-        Ok(Wrong::Unknown)
+        let Some((pair, rest)) = pairs.pop().filter(|_| pairs.is_empty()) else {
+            return Ok(Wrong::Unknown);
+        };
+        let form = rest.polynomial();
+        Ok(Wrong::Two {
+            rows: pair.map(|place| distinct.rows[place]),
+            form: form.map(|polynomial| self.form(polynomial)).transpose()?,
+        })
     }
 
-    /// Whether some polynomial has the counts of all rows but some; and which, where there is only one.
-    fn without(&self, left_out: &[usize]) -> Result<Option<Option<Polynomial>>> {
-        let kept: Vec<usize> = (0..self.right.len())
-            .filter(|row| !left_out.contains(row))
-            .collect();
+    /// What all rows but some come to.
+    fn without(&self, left_out: &[usize]) -> Result<Rest> {
+        let kept = 0..self.right.len();
+        let kept: Vec<usize> = kept.filter(|row| !left_out.contains(row)).collect();
         let mut matrix = Matrix::new(self.class.len());
         for row in &kept {
             matrix.push(self.matrix.row(*row).to_vec());
         }
         let right: Vec<Rational> = kept.iter().map(|row| self.right[*row].clone()).collect();
         let basis = self.algebra.basis(&matrix)?;
-        let Some(solution) = self.algebra.solution(&matrix, &basis, &right)? else {
-            return Ok(None);
-        };
-        let unique = basis.rank() == self.class.len();
-        Ok(Some(unique.then(|| self.polynomial(&solution))))
+        Ok(match self.algebra.solution(&matrix, &basis, &right)? {
+            None => Rest::Contradicted,
+            Some(solution) if basis.rank() == self.class.len() => {
+                Rest::Form(self.polynomial(&solution))
+            }
+            Some(_) => Rest::Open,
+        })
     }
 
     /// The count that a polynomial has at a sample.
@@ -272,6 +275,26 @@ impl<'a> System<'a> {
         let symbols = &self.class.symbols;
         let below = denominator_at(self.algebra, self.denominator, symbols, &sample.point)?;
         Ok(sum.divided_by(&below))
+    }
+}
+
+/// What rows come to without some of them.
+enum Rest {
+    /// No polynomial has their counts.
+    Contradicted,
+    /// Many have.
+    Open,
+    /// One has.
+    Form(Polynomial),
+}
+
+impl Rest {
+    /// The only polynomial.
+    fn polynomial(self) -> Option<Polynomial> {
+        match self {
+            Rest::Form(polynomial) => Some(polynomial),
+            Rest::Contradicted | Rest::Open => None,
+        }
     }
 }
 

@@ -76,16 +76,14 @@ pub(super) fn run(session: &mut Session, arguments: &Fit) -> Step {
     if !matches!(report.outcome, Outcome::Found(_)) {
         session.exit_with(Exit::DoesNotHold);
     }
-    match arguments.format {
-        Format::Json => session.print(&report::json(&report)),
-        _ => {
-            session.print(&report::text(&report))?;
-            for note in report::notes(&report) {
-                session.note(&note);
-            }
-            Ok(())
-        }
+    if arguments.format == Format::Json {
+        return session.print(&report::json(&report));
     }
+    session.print(&report::text(&report))?;
+    for note in report::notes(&report) {
+        session.note(&note);
+    }
+    Ok(())
 }
 
 /// Stops where samples cannot be fitted.
