@@ -2,6 +2,9 @@
 
 use crate::algebra::prime::Field;
 
+/// As many operations modulo a prime take as long as one with a term of a polynomial.
+pub(super) const OPERATIONS_A_STEP: usize = 32;
+
 /// Independent rows modulo a prime, each with a 1 at a place of its own where all later ones have 0.
 #[derive(Debug)]
 pub(super) struct Echelon<'f> {

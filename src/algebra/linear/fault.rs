@@ -7,9 +7,8 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
-use crate::algebra::linear::MODULAR_OPERATIONS_A_STEP;
 use crate::algebra::linear::basis::Basis;
-use crate::algebra::linear::echelon::{solve_square, transposed};
+use crate::algebra::linear::echelon::{OPERATIONS_A_STEP, solve_square, transposed};
 use crate::algebra::linear::matrix::{Matrix, modulo};
 use crate::algebra::prime::{Field, Primes, Sequence};
 use crate::algebra::rational::Rational;
@@ -67,7 +66,7 @@ impl Algebra {
         right: &[Rational],
     ) -> Result<Faults, AlgebraError> {
         let size = basis.rank();
-        let work = size * size * size / MODULAR_OPERATIONS_A_STEP + matrix.height() * (size + 1);
+        let work = size * size * size / OPERATIONS_A_STEP + matrix.height() * (size + 1);
         let mut primes = Primes::default();
         let (checks, field) = loop {
             let field = primes.next().expect("there is always another prime");
@@ -80,8 +79,7 @@ impl Algebra {
         let spare = matrix.height() - size;
         if faults.alone.is_empty() && spare >= MIXTURES && matrix.height() <= MOST_ROWS_IN_PAIRS {
             let pairs = matrix.height() * matrix.height() / 2;
-            self.meter
-                .charge((pairs / MODULAR_OPERATIONS_A_STEP) as u64)?;
+            self.meter.charge((pairs / OPERATIONS_A_STEP) as u64)?;
             faults.pairs = checks.pairs(&field);
         }
         Ok(faults)

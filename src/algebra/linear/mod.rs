@@ -9,11 +9,9 @@ mod basis;
 mod echelon;
 mod fault;
 mod matrix;
+mod rank;
 mod reconstruct;
 mod solve;
-
-/// As many operations modulo a prime take as long as one with a term of a polynomial.
-const MODULAR_OPERATIONS_A_STEP: usize = 32;
 
 pub use basis::Basis;
 pub use fault::Faults;

@@ -34,7 +34,7 @@ pub(super) fn fraction(remainder: &BigInt, modulus: &BigInt) -> Option<Rational>
 #[cfg(test)]
 mod tests {
     use num_bigint::BigInt;
-    use proptest::prelude::*;
+    use proptest::prelude::{prop_assert_eq, proptest};
 
     use crate::algebra::linear::reconstruct::fraction;
     use crate::algebra::prime::Primes;

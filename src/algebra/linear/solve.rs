@@ -6,9 +6,8 @@ use num_traits::{ToPrimitive, Zero};
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
-use crate::algebra::linear::MODULAR_OPERATIONS_A_STEP;
 use crate::algebra::linear::basis::Basis;
-use crate::algebra::linear::echelon::solve_square;
+use crate::algebra::linear::echelon::{OPERATIONS_A_STEP, solve_square};
 use crate::algebra::linear::matrix::{Matrix, modulo};
 use crate::algebra::linear::reconstruct::fraction;
 use crate::algebra::prime::{Field, Primes};
@@ -83,9 +82,8 @@ impl Algebra {
     ) -> Result<Option<bool>> {
         let all: Vec<usize> = (0..matrix.height()).collect();
         let size = basis.rank();
-        self.meter.charge(
-            (size * size * size / MODULAR_OPERATIONS_A_STEP + matrix.height() * size) as u64,
-        )?;
+        self.meter
+            .charge((size * size * size / OPERATIONS_A_STEP + matrix.height() * size) as u64)?;
         let (Some(rows), Some(right)) = (
             matrix.part_modulo(&all, &basis.columns, field),
             modulo(right.iter(), field),
@@ -125,7 +123,7 @@ impl Algebra {
         let (mut used, mut next_guess) = (0_usize, 1_usize);
         loop {
             let field = primes.next().expect("there is always another prime");
-            let steps = size * size * (size + count) / MODULAR_OPERATIONS_A_STEP;
+            let steps = size * size * (size + count) / OPERATIONS_A_STEP;
             self.meter
                 .charge((steps + size * count * (used + 1)) as u64)?;
             let Some(solution) = solution_modulo(matrix, basis, rights, &field) else {

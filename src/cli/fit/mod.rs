@@ -1,18 +1,22 @@
 //! `flopform fit`: the closed form behind numbers that something else counted.
 
 mod asked;
+mod json;
 mod report;
 mod show;
 mod table;
+mod words;
 
 use crate::algebra::AlgebraError;
 use crate::analysis::{FitError, Sample, Samples, fit};
 use crate::cli::args::{Fit, Format};
 use crate::cli::exit::Exit;
 use crate::cli::fit::asked::{bounds, denominator, symbols};
+use crate::cli::fit::json::json;
 use crate::cli::fit::report::{Outcome, Report};
 use crate::cli::fit::show::Shower;
 use crate::cli::fit::table::{Columns, Table, read};
+use crate::cli::fit::words::{notes, text};
 use crate::cli::session::{Session, Step};
 use crate::cli::writer::{Writer, without_place};
 use crate::cost::Setting;
@@ -77,10 +81,10 @@ pub(super) fn run(session: &mut Session, arguments: &Fit) -> Step {
         session.exit_with(Exit::DoesNotHold);
     }
     if arguments.format == Format::Json {
-        return session.print(&report::json(&report));
+        return session.print(&json(&report));
     }
-    session.print(&report::text(&report))?;
-    for note in report::notes(&report) {
+    session.print(&text(&report))?;
+    for note in notes(&report) {
         session.note(&note);
     }
     Ok(())

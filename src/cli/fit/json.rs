@@ -6,7 +6,7 @@ use crate::algebra::Rational;
 use crate::cli::fit::report::{Outcome, Report, Suspects};
 
 /// For programs.
-pub(in crate::cli::fit) fn json(report: &Report) -> String {
+pub(super) fn json(report: &Report) -> String {
     let places = |points: &[Vec<String>]| -> Vec<Json> {
         let place = |point: &Vec<String>| {
             let pairs = report.symbols.iter().zip(point);

@@ -10,7 +10,7 @@ const MOST_PLACES: usize = 24;
 const MOST_LINES: usize = 12;
 
 /// For people: the form and nothing else, or why there is none.
-pub(in crate::cli::fit) fn text(report: &Report) -> String {
+pub(super) fn text(report: &Report) -> String {
     match &report.outcome {
         Outcome::Found(found) => format!("{}\n", found.form),
         Outcome::TooFew(open) => too_few(report, open),
@@ -19,7 +19,7 @@ pub(in crate::cli::fit) fn text(report: &Report) -> String {
 }
 
 /// What else there is to say of a form that was found.
-pub(in crate::cli::fit) fn notes(report: &Report) -> Vec<String> {
+pub(super) fn notes(report: &Report) -> Vec<String> {
     let Outcome::Found(found) = &report.outcome else {
         return Vec::new();
     };

@@ -1,30 +1,24 @@
 //! What samples come to, as text: laid out for people and for programs.
 
-mod json;
-mod text;
-
 use crate::algebra::Rational;
 use crate::analysis::Gap;
 
-pub(super) use crate::cli::fit::report::json::json;
-pub(super) use crate::cli::fit::report::text::{notes, text};
-
 /// What the samples of a file come to.
-pub(in crate::cli::fit) struct Report {
+pub(super) struct Report {
     /// The symbols.
-    pub(in crate::cli::fit) symbols: Vec<String>,
+    pub(super) symbols: Vec<String>,
     /// The column of the count.
-    pub(in crate::cli::fit) value: String,
+    pub(super) value: String,
     /// How many samples the file has.
-    pub(in crate::cli::fit) rows: usize,
+    pub(super) rows: usize,
     /// What they come to.
-    pub(in crate::cli::fit) outcome: Outcome,
+    pub(super) outcome: Outcome,
     /// Under which conditions the form holds.
-    pub(in crate::cli::fit) assuming: Vec<String>,
+    pub(super) assuming: Vec<String>,
 }
 
 /// What samples come to.
-pub(in crate::cli::fit) enum Outcome {
+pub(super) enum Outcome {
     /// One form.
     Found(Found),
     /// Many forms.
@@ -34,59 +28,59 @@ pub(in crate::cli::fit) enum Outcome {
 }
 
 /// The only form.
-pub(in crate::cli::fit) struct Found {
+pub(super) struct Found {
     /// The form.
-    pub(in crate::cli::fit) form: String,
+    pub(super) form: String,
     /// The monomials within the bounds.
-    pub(in crate::cli::fit) monomials: usize,
+    pub(super) monomials: usize,
     /// Those with a coefficient.
-    pub(in crate::cli::fit) needed: usize,
+    pub(super) needed: usize,
     /// Rows that repeat an earlier one.
-    pub(in crate::cli::fit) repeated: usize,
+    pub(super) repeated: usize,
     /// Rows past those that fix the monomials.
-    pub(in crate::cli::fit) spare: usize,
+    pub(super) spare: usize,
     /// The lines of rows that no other row checks.
-    pub(in crate::cli::fit) unseen: Vec<u64>,
+    pub(super) unseen: Vec<u64>,
     /// Places for further samples.
-    pub(in crate::cli::fit) points: Vec<Vec<String>>,
+    pub(super) points: Vec<Vec<String>>,
 }
 
 /// Samples that fix no form.
-pub(in crate::cli::fit) struct TooFew {
+pub(super) struct TooFew {
     /// The monomials within the bounds.
-    pub(in crate::cli::fit) monomials: usize,
+    pub(super) monomials: usize,
     /// Those that the rows fix.
-    pub(in crate::cli::fit) rank: usize,
+    pub(super) rank: usize,
     /// Rows that repeat an earlier one.
-    pub(in crate::cli::fit) repeated: usize,
+    pub(super) repeated: usize,
     /// How many samples are missing.
-    pub(in crate::cli::fit) missing: usize,
+    pub(super) missing: usize,
     /// Places for them.
-    pub(in crate::cli::fit) points: Vec<Vec<String>>,
+    pub(super) points: Vec<Vec<String>>,
     /// Symbols with too few values.
-    pub(in crate::cli::fit) gaps: Vec<Gap>,
+    pub(super) gaps: Vec<Gap>,
     /// A degree, the form up to it, and how many rows confirm it.
-    pub(in crate::cli::fit) lower: Option<(u32, String, usize)>,
+    pub(super) lower: Option<(u32, String, usize)>,
 }
 
 /// Samples that contradict every form.
-pub(in crate::cli::fit) struct Contradicted {
+pub(super) struct Contradicted {
     /// The monomials within the bounds.
-    pub(in crate::cli::fit) monomials: usize,
+    pub(super) monomials: usize,
     /// Those that the rows fix.
-    pub(in crate::cli::fit) rank: usize,
+    pub(super) rank: usize,
     /// Rows past those.
-    pub(in crate::cli::fit) spare: usize,
+    pub(super) spare: usize,
     /// Lines of equal sizes and different counts.
-    pub(in crate::cli::fit) contrary: Vec<(u64, u64)>,
+    pub(super) contrary: Vec<(u64, u64)>,
     /// The lines that may be wrong.
-    pub(in crate::cli::fit) suspects: Suspects,
+    pub(super) suspects: Suspects,
     /// Whether counts look rounded.
-    pub(in crate::cli::fit) rounded: bool,
+    pub(super) rounded: bool,
 }
 
 /// The lines that may be wrong.
-pub(in crate::cli::fit) enum Suspects {
+pub(super) enum Suspects {
     /// This one, if one is wrong.
     One {
         /// The line.
