@@ -11,6 +11,7 @@ mod doc;
 mod eval;
 pub mod exit;
 mod export;
+mod fit;
 mod fmt;
 mod list;
 mod man;
@@ -71,6 +72,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Solve(arguments) => solve::run(session, arguments),
         Verb::Export(arguments) => export::run(session, arguments),
         Verb::Plot(arguments) => plot::run(session, arguments),
+        Verb::Fit(arguments) => fit::run(session, arguments),
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Snapshot(arguments) => snapshot::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),

@@ -7,6 +7,7 @@ mod diff;
 mod doc;
 mod eval;
 mod export;
+mod fit;
 mod fmt;
 mod list;
 pub mod plot;
@@ -27,6 +28,7 @@ pub use crate::cli::args::diff::Diff;
 pub use crate::cli::args::doc::Doc;
 pub use crate::cli::args::eval::Eval;
 pub use crate::cli::args::export::Export;
+pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
 pub use crate::cli::args::plot::Plot;
@@ -80,6 +82,7 @@ pub enum Verb {
     Solve(Solve),
     Export(Export),
     Plot(Plot),
+    Fit(Fit),
     CheckWeights(CheckWeights),
     Test(Test),
     Snapshot(Snapshot),
