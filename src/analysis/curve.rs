@@ -38,6 +38,31 @@ impl Stretch {
     }
 }
 
+/// At most `most` numbers of a range, each twice the one before it, or four, eight, … times where there
+/// would be too many. Where the first is none that the domain admits, they are spread by ratio.
+///
+/// ```
+/// use flopform::algebra::{Domain, Rational};
+/// use flopform::analysis::{Stretch, doublings};
+/// let stretch = Stretch { from: 64.into(), to: 1000.into() };
+/// assert_eq!(doublings(&stretch, Domain::default(), 9), [64, 128, 256, 512].map(Rational::from));
+/// assert_eq!(doublings(&stretch, Domain::default(), 2), [64, 512].map(Rational::from));
+/// ```
+pub fn doublings(stretch: &Stretch, domain: Domain, most: usize) -> Vec<Rational> {
+    if !domain.contains(&stretch.from) || !stretch.from.is_positive() {
+        return places(&[domain], stretch, Spacing::Geometric, most);
+    }
+    let two = Rational::from(2);
+    let mut found = vec![stretch.from.clone()];
+    while let Some(next) = found.last().map(|last| last * &two)
+        && next <= stretch.to
+    {
+        found.push(next);
+    }
+    let step = found.len().div_ceil(most.max(1)).max(1);
+    found.into_iter().step_by(step).collect()
+}
+
 /// At most `most` numbers of a range that every one of some domains admits, rising; all of them where
 /// there are no more. The first and the last admissible number are always among them.
 ///

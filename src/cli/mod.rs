@@ -15,6 +15,7 @@ mod fit;
 mod fmt;
 mod list;
 mod man;
+mod over;
 mod paths;
 mod plot;
 mod regimes;

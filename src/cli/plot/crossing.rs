@@ -8,8 +8,8 @@ use crate::analysis::{
 use crate::cli::answers::records::style_of;
 use crate::cli::args::Plot;
 use crate::cli::asked::Asked;
+use crate::cli::over::worth;
 use crate::cli::plot::curves::{Curve, Source, curves};
-use crate::cli::plot::over::worth;
 use crate::cli::plot::plotted::{Crossing, Meeting, Sampled};
 use crate::cli::session::Session;
 use crate::cli::writer::{Writer, without_place};

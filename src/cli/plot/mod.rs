@@ -8,8 +8,8 @@ mod curves;
 mod draw;
 mod file;
 mod labels;
-mod over;
 mod picture;
+mod place;
 mod plotted;
 mod refusal;
 mod report;
@@ -25,11 +25,12 @@ use crate::cli::args::plot::AxisName;
 use crate::cli::args::{Format, Plot};
 use crate::cli::asked::Asked;
 use crate::cli::exit::Exit;
+use crate::cli::over::{Over, over};
 use crate::cli::plot::build::picture;
 use crate::cli::plot::crossing::{Comparing, MOST_CURVES, crossings};
 use crate::cli::plot::curves::{Curve, Source, curves, named, sources};
 use crate::cli::plot::file::Kind;
-use crate::cli::plot::over::{Over, Place, over};
+use crate::cli::plot::place::Place;
 use crate::cli::plot::plotted::{Layout, Plotted, Sampled, Shown};
 use crate::cli::plot::refusal::{refuse_bound, refuse_many, refuse_open, refuse_words};
 use crate::cli::session::{Session, Step, Stopped};
@@ -47,7 +48,7 @@ const MOST_PLACES: usize = 512;
 /// When anything asked is mistaken.
 pub(super) fn run(session: &mut Session, plot: &Plot) -> Step {
     let kind = refuse_words(session, plot)?;
-    let over = over(session, plot)?;
+    let over = over(session, &plot.over, "--over")?;
     let (sources, marked) = sources(session, plot)?;
     let parts = plot.children || plot.stack || plot.share;
     if parts {

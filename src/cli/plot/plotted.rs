@@ -2,7 +2,7 @@
 
 use crate::algebra::{Indeterminate, Rational, Value};
 use crate::analysis::{Sample, Stretch};
-use crate::cli::plot::over::Place;
+use crate::cli::plot::place::Place;
 
 /// Curves over a symbol, and what is known of them.
 pub(super) struct Plotted {

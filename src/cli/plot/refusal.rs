@@ -5,9 +5,9 @@ use std::path::Path;
 use crate::cli::args::plot::AxisName;
 use crate::cli::args::{Format, Plot};
 use crate::cli::exit::Exit;
+use crate::cli::over::Over;
 use crate::cli::plot::curves::{Curve, Source};
 use crate::cli::plot::file::Kind;
-use crate::cli::plot::over::Over;
 use crate::cli::session::{Session, Step, Stopped};
 use crate::diagnostic::{Diagnostic, Unbound, unbound};
 

@@ -1,8 +1,7 @@
-//! `--over S=1..8Ki` and `--mark`: the symbol, its range, and places on it.
+//! `--over S=1..8Ki`: a symbol and its range.
 
 use crate::algebra::{Rational, Value};
 use crate::analysis::Stretch;
-use crate::cli::args::Plot;
 use crate::cli::session::{Session, Step};
 use crate::cost::Setting;
 use crate::engine::Errors;
@@ -13,7 +12,7 @@ const LARGEST: &str = "1e300";
 /// The symbol that an end of the range is given to, to read it as `--set` reads numbers.
 const READ: &str = "x";
 
-/// The symbol that is drawn along, and from where to where.
+/// A symbol to go along, and from where to where.
 pub(super) struct Over {
     /// Its name.
     pub(super) symbol: String,
@@ -21,23 +20,12 @@ pub(super) struct Over {
     pub(super) stretch: Stretch,
 }
 
-/// A place on the horizontal axis that is marked.
-pub(super) struct Place {
-    /// What it is called.
-    pub(super) label: String,
-    /// The number.
-    pub(super) at: Rational,
-    /// How high each of the curves is there.
-    pub(super) heights: Vec<Option<Rational>>,
-}
-
-/// Reads `S=1..8Ki`.
+/// Reads `S=1..8Ki`, which was given to an option.
 ///
 /// # Errors
 /// When it is something else.
-pub(super) fn over(session: &mut Session, plot: &Plot) -> Step<Over> {
-    let text = &plot.over;
-    let help = "write it as in `--over S=1..8Ki`";
+pub(super) fn over(session: &mut Session, text: &str, option: &str) -> Step<Over> {
+    let help = &format!("write it as in `{option} S=1..8Ki`");
     let parts = text.split_once('=');
     let parts = parts.and_then(|(symbol, range)| Some((symbol.trim(), range.split_once("..")?)));
     let Some((symbol, (from, to))) = parts else {
@@ -53,7 +41,7 @@ pub(super) fn over(session: &mut Session, plot: &Plot) -> Step<Over> {
     if !named(symbol) {
         return session.refuse(format!("`{symbol}` is no symbol"), help);
     }
-    let (from, to) = (end(session, from)?, end(session, to)?);
+    let (from, to) = (end(session, from, help)?, end(session, to, help)?);
     let largest: Rational = LARGEST.parse().expect("a number");
     if from > to {
         let help = "give the smaller number first";
@@ -70,7 +58,7 @@ pub(super) fn over(session: &mut Session, plot: &Plot) -> Step<Over> {
 }
 
 /// One end of the range: a number as `--set` reads it.
-fn end(session: &mut Session, text: &str) -> Step<Rational> {
+fn end(session: &mut Session, text: &str, help: &str) -> Step<Rational> {
     let setting = session
         .engine
         .setting(&[format!("{READ}={text}")], &[], &[]);
@@ -79,10 +67,7 @@ fn end(session: &mut Session, text: &str) -> Step<Rational> {
     let value = session.need(value)?;
     match session.engine.number(&value) {
         Ok(number) => Ok(number),
-        Err(_) => session.refuse(
-            format!("`{}` is no number", text.trim()),
-            "the ends of a range are numbers, as in `--over S=1..8Ki`",
-        ),
+        Err(_) => session.refuse(format!("`{}` is no number", text.trim()), help),
     }
 }
 
