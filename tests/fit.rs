@@ -3,7 +3,7 @@
 mod common;
 
 use flopform::algebra::{Algebra, Indeterminate, Monomial, Polynomial, Rational, Value};
-use flopform::analysis::{Bounds, Contradiction, Fit, Sample, Samples, Wrong, fit};
+use flopform::analysis::fit::{Bounds, Contradiction, Fit, Sample, Samples, Wrong, fit};
 use proptest::prelude::*;
 
 /// What `FlopCounterMode` counts of a GPT at 480 sizes; the script that made it stands beside it.

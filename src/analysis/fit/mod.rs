@@ -36,7 +36,7 @@ const CHECKS: usize = 2;
 ///
 /// ```
 /// use flopform::algebra::{Algebra, Indeterminate, Rational, Value};
-/// use flopform::analysis::{Bounds, Fit, Sample, Samples, fit};
+/// use flopform::analysis::fit::{Bounds, Fit, Sample, Samples, fit};
 ///
 /// let sample = |s: i64| Sample {
 ///     point: vec![Rational::from(s)],

@@ -8,7 +8,7 @@ mod table;
 mod words;
 
 use crate::algebra::AlgebraError;
-use crate::analysis::{FitError, Sample, Samples, fit};
+use crate::analysis::fit::{FitError, Sample, Samples, fit};
 use crate::cli::args::{Fit, Format};
 use crate::cli::exit::Exit;
 use crate::cli::fit::asked::{bounds, denominator, symbols};

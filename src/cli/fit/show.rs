@@ -1,7 +1,7 @@
 //! What samples come to, written as text.
 
 use crate::algebra::{Rational, Value};
-use crate::analysis::{Contradiction, Determined, Fit as Fitted, Lower, Open, Point, Wrong};
+use crate::analysis::fit::{Contradiction, Determined, Fit as Fitted, Lower, Open, Point, Wrong};
 use crate::cli::fit::report::{Contradicted, Found, Outcome, Suspects, TooFew};
 use crate::cli::fit::table::Table;
 use crate::cli::writer::Writer;
