@@ -6,7 +6,7 @@ use flopform::algebra::{Algebra, Indeterminate, Monomial, Polynomial, Rational, 
 use flopform::analysis::fit::{Bounds, Contradiction, Fit, Sample, Samples, Wrong, fit};
 use proptest::prelude::*;
 
-/// What PyTorch's `FlopCounterMode` counts of a GPT at 480 sizes; the script that made it stands beside it.
+/// What `FlopCounterMode` counts of a GPT at 480 sizes; the script that made it stands beside it.
 const GPT: &str = include_str!("../book/src/fit/gpt.csv");
 /// The same of a stock encoder at eight batches and lengths.
 const CLASSIFIER: &str = include_str!("../book/src/fit/classifier.csv");
