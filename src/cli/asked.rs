@@ -23,6 +23,8 @@ pub(super) struct Asked {
     pub(super) quantities: Vec<QuantityId>,
     /// The answers.
     pub(super) answers: Answers,
+    /// Under which bindings and assumptions.
+    pub(super) setting: Setting,
     /// The configuration file that it is about.
     pub(super) file: Option<String>,
 }
@@ -70,6 +72,7 @@ pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
             question,
             quantities,
             answers,
+            setting: setting.clone(),
             file: None,
         };
         one.leave_out_zeros(session.engine.program(), asking);
@@ -171,6 +174,7 @@ fn ask_config(
         question,
         quantities,
         answers,
+        setting: setting.clone(),
         file: Some(name),
     };
     asked.leave_out_zeros(session.engine.program(), asking);

@@ -6,8 +6,11 @@ mod derive;
 mod diff;
 mod doc;
 mod eval;
+mod export;
+mod fit;
 mod fmt;
 mod list;
+pub mod plot;
 mod regimes;
 mod snapshot;
 mod solve;
@@ -24,8 +27,11 @@ pub use crate::cli::args::derive::Derive;
 pub use crate::cli::args::diff::Diff;
 pub use crate::cli::args::doc::Doc;
 pub use crate::cli::args::eval::Eval;
+pub use crate::cli::args::export::Export;
+pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
+pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
 pub use crate::cli::args::snapshot::Snapshot;
 pub use crate::cli::args::solve::Solve;
@@ -74,6 +80,9 @@ pub enum Verb {
     Diff(Diff),
     Regimes(Regimes),
     Solve(Solve),
+    Export(Export),
+    Plot(Plot),
+    Fit(Fit),
     CheckWeights(CheckWeights),
     Test(Test),
     Snapshot(Snapshot),
