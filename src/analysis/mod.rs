@@ -7,6 +7,7 @@ mod attribution;
 mod curve;
 mod difference;
 mod encounter;
+pub mod fit;
 mod regimes;
 mod solve;
 mod witness;

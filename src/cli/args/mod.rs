@@ -6,6 +6,8 @@ mod derive;
 mod diff;
 mod doc;
 mod eval;
+mod export;
+mod fit;
 mod fmt;
 mod list;
 pub mod plot;
@@ -25,6 +27,8 @@ pub use crate::cli::args::derive::Derive;
 pub use crate::cli::args::diff::Diff;
 pub use crate::cli::args::doc::Doc;
 pub use crate::cli::args::eval::Eval;
+pub use crate::cli::args::export::Export;
+pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
 pub use crate::cli::args::plot::Plot;
@@ -76,7 +80,9 @@ pub enum Verb {
     Diff(Diff),
     Regimes(Regimes),
     Solve(Solve),
+    Export(Export),
     Plot(Plot),
+    Fit(Fit),
     CheckWeights(CheckWeights),
     Test(Test),
     Snapshot(Snapshot),
