@@ -1,7 +1,7 @@
 //! What is asked of samples: the columns as symbols, the bounds, the denominator.
 
 use crate::algebra::{Indeterminate, Rational, Value};
-use crate::analysis::Bounds;
+use crate::analysis::fit::Bounds;
 use crate::cli::args::Fit;
 use crate::cli::fit::table::Table;
 use crate::cli::session::{Session, Step};

@@ -1,7 +1,7 @@
 //! What samples come to, as text: laid out for people and for programs.
 
 use crate::algebra::Rational;
-use crate::analysis::Gap;
+use crate::analysis::fit::Gap;
 
 /// What the samples of a file come to.
 pub(super) struct Report {

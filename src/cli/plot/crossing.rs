@@ -174,6 +174,7 @@ fn without_set(session: &mut Session, plot: &Plot, sources: &[Source]) -> Vec<Cu
                 question: question.clone(),
                 quantities: quantities.clone(),
                 answers,
+                setting,
                 file: None,
             },
             device: source.device.clone(),
