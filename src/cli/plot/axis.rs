@@ -125,7 +125,8 @@ impl Axis {
     pub(super) fn place(&self, number: f64) -> f64 {
         match self.scale {
             Scale::Linear => (number - self.low) / (self.high - self.low),
-            Scale::Log => (number / self.low).ln() / (self.high / self.low).ln(),
+            // Not of quotients, which may be too large for a double.
+            Scale::Log => (number.ln() - self.low.ln()) / (self.high.ln() - self.low.ln()),
         }
     }
 }

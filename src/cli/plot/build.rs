@@ -14,6 +14,9 @@ use crate::notation::number::digits;
 /// More names of crossings than this hide the curves; the others are dots.
 const MOST_NAMED: usize = 8;
 
+/// The least height on a log axis, beside a largest one of less than 1,000.
+const SMALLEST: f64 = 1e-290;
+
 /// The picture of what was plotted.
 ///
 /// # Errors
@@ -101,7 +104,7 @@ impl Maker {
     fn height(&self, number: &Rational) -> Option<f64> {
         let ten = Rational::from(10).power(i64::from(-self.power));
         let height = (number * &ten.expect("ten is not zero")).to_f64();
-        let shown = height.is_finite() && (self.upward == Scale::Linear || height > 0.0);
+        let shown = height.is_finite() && (self.upward == Scale::Linear || height > SMALLEST);
         shown.then_some(height)
     }
 
@@ -187,7 +190,8 @@ fn say_left_out(session: &mut Session, maker: &Maker, plotted: &Plotted) -> Step
         anything |= !placed.is_empty();
         if !left_out.is_empty() {
             session.note(&format!(
-                "{} of the {} points of {} are not above zero, and have no place on a log axis",
+                "{} of the {} points of {} have no place on a log axis: they are not above zero, or \
+                 290 decades below the largest",
                 left_out.len(),
                 curve.samples.len(),
                 curve.label

@@ -32,6 +32,8 @@ const EDGE: f64 = 16.0;
 const ROW: f64 = 19.0;
 /// The line or square before a name in the legend, and the gap behind it.
 const SWATCH: f64 = 22.0;
+/// A label this far from its place is tied to it by a line.
+const FAR: f64 = 14.0;
 /// A longer name loses its middle.
 const LONGEST_NAME: f64 = 230.0;
 
@@ -267,6 +269,10 @@ impl<'a> Layout<'a> {
             let Some(frame) = labels.near(at, size) else {
                 continue;
             };
+            let near = frame.nearest(at);
+            if (near.0 - at.0).hypot(near.1 - at.1) > FAR {
+                canvas.line(&[at, near], 1.0, GRAY)?;
+            }
             canvas.cover(frame.from, frame.to, WHITE)?;
             let middle = f64::midpoint(frame.from.1, frame.to.1);
             canvas.text(

@@ -21,6 +21,14 @@ impl Frame {
         (self.from.0..=self.to.0).contains(&x) && (self.from.1..=self.to.1).contains(&y)
     }
 
+    /// The place in it that is nearest to another.
+    pub(super) fn nearest(&self, (x, y): Place) -> Place {
+        (
+            x.clamp(self.from.0, self.to.0),
+            y.clamp(self.from.1, self.to.1),
+        )
+    }
+
     fn is_inside(&self, outer: &Frame) -> bool {
         outer.contains(self.from) && outer.contains(self.to)
     }
@@ -78,7 +86,7 @@ impl<'a> Labels<'a> {
                 }
                 let covered = self.curves.iter().flatten();
                 let covered = covered.filter(|place| frame.contains(**place)).count();
-                let cost = covered * 100 + ring * 30 + order;
+                let cost = covered * 20 + ring * 50 + order;
                 if best.is_none_or(|(held, _)| cost < held) {
                     best = Some((cost, frame));
                 }

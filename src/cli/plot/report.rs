@@ -14,6 +14,9 @@ use crate::notation::number::{digits, digits_and_figure};
 /// Digits of what is irrational.
 const DIGITS: u32 = 8;
 
+/// Of larger whole numbers, only the figure is shown; JSON has all digits.
+const MOST_BITS: u64 = 128;
+
 /// More crossings than this are for programs.
 const MOST_LISTED: usize = 12;
 
@@ -110,8 +113,12 @@ pub(super) fn text(plot: &Plot, plotted: &Plotted) -> String {
             let [left, right] = pair.map(|number| &plotted.curves[number].label[..]);
             format!("  {left} and {right}\n")
         });
+        let pairs: Vec<String> = pairs.collect();
         text += &format!("\nnot proved that there are no more: {reason}\n");
-        text.extend(pairs);
+        text.extend(pairs.iter().take(MOST_LISTED).cloned());
+        if pairs.len() > MOST_LISTED {
+            text += &format!("  and {} more pairs\n", pairs.len() - MOST_LISTED);
+        }
     }
     if !plotted.marks.is_empty() {
         text += "\nmarks\n";
@@ -169,7 +176,7 @@ fn shown(plotted: &Plotted, number: &Rational) -> String {
 }
 
 fn figure(number: &Rational) -> String {
-    if number.is_integer() {
+    if number.is_integer() && number.bits() <= MOST_BITS {
         return digits_and_figure(number);
     }
     crate::notation::number::figure(number).unwrap_or_else(|| digits(number))
