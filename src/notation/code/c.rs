@@ -98,10 +98,9 @@ pub(super) fn write(export: &Export) -> Result<String> {
     file += NUMBERS;
     let guard = format!("FLOPFORM_{}", export.hash().to_uppercase());
     file += &format!("\n#ifndef {guard}\n#define {guard}\n");
-    let wanted = export.functions.iter().map(|function| &function.name[..]);
-    let names = Names::new(NAMING, wanted, &[]);
-    for function in &export.functions {
-        file += &definition(function, names.of(&function.name))?;
+    let names = Names::of_functions(NAMING, export);
+    for (function, name) in export.functions.iter().zip(&names) {
+        file += &definition(function, name)?;
     }
     Ok(file + "\n#endif\n")
 }

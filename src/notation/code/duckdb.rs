@@ -26,10 +26,9 @@ pub(super) fn write(export: &Export) -> Result<String> {
     );
     let mut used = Vec::new();
     let mut macros = String::new();
-    let wanted = export.functions.iter().map(|function| &function.name[..]);
-    let names = Names::new(NAMING, wanted, &[]);
-    for function in &export.functions {
-        macros += &definition(function, names.of(&function.name), &mut used)?;
+    let names = Names::of_functions(NAMING, export);
+    for (function, name) in export.functions.iter().zip(&names) {
+        macros += &definition(function, name, &mut used)?;
     }
     let mut file = header::comments(&lines, "--");
     for (calls, text) in HELPERS {

@@ -24,10 +24,9 @@ const NAMING: Naming = Naming {
 /// For a cost without a rule.
 pub(super) fn write(export: &Export) -> Result<String> {
     let mut file = comments(&header::lines(export));
-    let wanted = export.functions.iter().map(|function| &function.name[..]);
-    let names = Names::new(NAMING, wanted, &[]);
-    for function in &export.functions {
-        file += &definition(function, names.of(&function.name))?;
+    let names = Names::of_functions(NAMING, export);
+    for (function, name) in export.functions.iter().zip(&names) {
+        file += &definition(function, name)?;
     }
     Ok(file)
 }

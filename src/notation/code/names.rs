@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::algebra::{Form, Function};
-use crate::notation::code::export;
+use crate::notation::code::export::{Export, Function as Exported};
 
 /// What a language allows as a name.
 #[derive(Clone, Copy, Debug)]
@@ -29,16 +29,9 @@ impl Names {
         self.given.get(name).map_or(name, String::as_str)
     }
 
-    /// Finds a name for each, the first come first served; those that `taken` has are left alone.
-    pub(super) fn new<'n>(
-        naming: Naming,
-        wanted: impl IntoIterator<Item = &'n str>,
-        taken: &[String],
-    ) -> Names {
-        let mut names = Names {
-            given: HashMap::new(),
-            taken: taken.iter().map(|name| naming.key(name)).collect(),
-        };
+    /// Finds a name for each, the first come first served.
+    fn new<'n>(naming: Naming, wanted: impl IntoIterator<Item = &'n str>) -> Names {
+        let mut names = Names::default();
         for name in wanted {
             if !names.given.contains_key(name) {
                 let safe = names.free(naming, name);
@@ -50,7 +43,7 @@ impl Names {
     }
 
     /// The names of the arguments of a function and of the indices in it.
-    pub(super) fn of_function(naming: Naming, function: &export::Function) -> Names {
+    pub(super) fn of_function(naming: Naming, function: &Exported) -> Names {
         let mut wanted: Vec<&str> = Vec::new();
         wanted.extend(function.arguments.iter().map(|argument| &argument.name[..]));
         let requirements = function.requirements.iter();
@@ -58,7 +51,19 @@ impl Names {
         for form in forms.chain([&function.form]) {
             wanted.extend(indices(form));
         }
-        Names::new(naming, wanted, &[])
+        Names::new(naming, wanted)
+    }
+
+    /// A name for each function of a file, in order; functions that are to be called alike are numbered.
+    pub(super) fn of_functions(naming: Naming, export: &Export) -> Vec<String> {
+        let mut names = Names::default();
+        let functions = export.functions.iter();
+        let named = functions.map(|function| {
+            let safe = names.free(naming, &function.name);
+            names.taken.push(naming.key(&safe));
+            safe
+        });
+        named.collect()
     }
 
     fn free(&self, naming: Naming, name: &str) -> String {
@@ -186,7 +191,7 @@ mod tests {
         let wanted = [
             "S", "s", "in", "λ", "lambda", "Λ", "_x", "d_model", "é", "s_2",
         ];
-        let names = Names::new(LIKE_SQL, wanted, &[]);
+        let names = Names::new(LIKE_SQL, wanted);
         let given: Vec<&str> = wanted.iter().map(|name| names.of(name)).collect();
         let expected = [
             "S", "s_2", "in_", "lambda_", "lambda_2", "Lambda_3", "x_x", "d_model", "ue9", "s_2_2",

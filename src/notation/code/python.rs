@@ -91,11 +91,10 @@ pub(super) struct Definition {
 
 /// A definition of each function; their names stand between two texts.
 pub(super) fn definitions(export: &Export, before: &str, after: &str) -> Result<Vec<Definition>> {
-    let wanted = export.functions.iter().map(|function| &function.name[..]);
-    let names = Names::new(NAMING, wanted, &[]);
-    let functions = export.functions.iter();
+    let names = Names::of_functions(NAMING, export);
+    let functions = export.functions.iter().zip(&names);
     functions
-        .map(|function| definition(function, names.of(&function.name), (before, after)))
+        .map(|(function, name)| definition(function, name, (before, after)))
         .collect()
 }
 

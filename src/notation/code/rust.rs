@@ -31,10 +31,9 @@ const NAMING: Naming = Naming {
 pub(super) fn write(export: &Export) -> Result<String> {
     let mut file = header::comments(&header::lines(export), "//");
     file += NUMBERS;
-    let wanted = export.functions.iter().map(|function| &function.name[..]);
-    let names = Names::new(NAMING, wanted, &[]);
-    for function in &export.functions {
-        file += &definition(function, names.of(&function.name))?;
+    let names = Names::of_functions(NAMING, export);
+    for (function, name) in export.functions.iter().zip(&names) {
+        file += &definition(function, name)?;
     }
     Ok(file)
 }

@@ -46,10 +46,9 @@ pub(super) fn write(export: &Export) -> Result<String> {
     {
         file += CHECKED;
     }
-    let wanted = export.functions.iter().map(|function| &function.name[..]);
-    let names = Names::new(NAMING, wanted, &[]);
-    for function in &export.functions {
-        file += &definition(function, names.of(&function.name))?;
+    let names = Names::of_functions(NAMING, export);
+    for (function, name) in export.functions.iter().zip(&names) {
+        file += &definition(function, name)?;
     }
     Ok(file)
 }
