@@ -18,6 +18,7 @@ mod regimes;
 mod session;
 mod signature;
 mod solve;
+mod sweep;
 mod table;
 mod test;
 mod writer;
@@ -66,6 +67,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Diff(arguments) => diff::run(session, arguments),
         Verb::Regimes(arguments) => regimes::run(session, arguments),
         Verb::Solve(arguments) => solve::run(session, arguments),
+        Verb::Sweep(arguments) => sweep::run(session, arguments),
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),
         Verb::List(arguments) => list::run(session, arguments),

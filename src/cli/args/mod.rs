@@ -10,6 +10,7 @@ mod fmt;
 mod list;
 mod regimes;
 mod solve;
+mod sweep;
 mod test;
 
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
 pub use crate::cli::args::regimes::Regimes;
 pub use crate::cli::args::solve::Solve;
+pub use crate::cli::args::sweep::{RowFormat, Sweep};
 pub use crate::cli::args::test::Test;
 
 /// Exact closed forms for what neural networks cost.
@@ -69,6 +71,7 @@ pub enum Verb {
     Diff(Diff),
     Regimes(Regimes),
     Solve(Solve),
+    Sweep(Sweep),
     CheckWeights(CheckWeights),
     Test(Test),
     List(List),
