@@ -68,7 +68,7 @@ impl<'a> Compiler<'a> {
             let addends = terms.map(|(monomial, coefficient)| {
                 let powers = monomial.factors();
                 let powers = powers.map(|(factor, exponent)| (atoms[&factor].above, exponent));
-                (powers.collect(), coefficient)
+                (merged(powers.collect()), coefficient)
             });
             let addends = addends.collect();
             let above = self.arranged(addends);
@@ -104,10 +104,9 @@ impl<'a> Compiler<'a> {
         let mut groups: Vec<(Vec<(Node, u32)>, Vec<Addend>)> = Vec::new();
         let mut places: HashMap<Vec<(Node, u32)>, usize> = HashMap::new();
         for (powers, coefficient) in terms {
-            let (mut varying, same): (Vec<_>, Vec<_>) = powers
+            let (varying, same): (Vec<_>, Vec<_>) = powers
                 .into_iter()
                 .partition(|(node, _)| self.graph.is_varying(*node));
-            varying.sort_unstable();
             let addend = Addend {
                 powers: same,
                 coefficient: self.graph.constant(coefficient),
@@ -262,6 +261,19 @@ impl<'a> Compiler<'a> {
         }
         largest
     }
+}
+
+/// The powers in the order of their nodes, each node once: different indeterminates may be one node.
+fn merged(mut powers: Vec<(Node, u32)>) -> Vec<(Node, u32)> {
+    powers.sort_unstable();
+    powers.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 = kept.1.saturating_add(next.1);
+        }
+        same
+    });
+    powers
 }
 
 /// Whether the value is a sum of products of symbols that are never negative.

@@ -200,9 +200,11 @@ impl ExactMachine {
                 (a, one, one, a.1, Box::new(compute))
             }
             Operation::Power(base, a) => {
-                let base = number(base)?;
+                let (base, a) = (number(base)?, of(a)?);
+                let bound = u32::try_from(a.1).ok();
+                let bound = bound.and_then(|most| base.unsigned_abs().checked_pow(most));
                 let compute = move |a, _, _| whole_power(base, a);
-                (of(a)?, one, one, WIDE, Box::new(compute))
+                (a, one, one, bound.unwrap_or(WIDE), Box::new(compute))
             }
             Operation::Parity(a) => {
                 let compute = |a: i128, _, _| Some(if a & 1 == 0 { 1 } else { -1 });

@@ -47,6 +47,8 @@ pub struct PointError {
 pub struct Formulas {
     values: Vec<Value>,
     symbols: Vec<String>,
+    /// Whether each symbol differs between the points of a block.
+    varying: Vec<bool>,
     graph: Graph,
     results: Vec<Fraction>,
     /// What each symbol may be, in every formula that has it.
@@ -77,6 +79,7 @@ impl Formulas {
             graph: compiler.graph,
             values,
             symbols: symbols.iter().map(|(name, _)| name.clone()).collect(),
+            varying: symbols.iter().map(|(_, varying)| *varying).collect(),
             results,
             domains,
             limits: limits.clone(),
@@ -143,6 +146,12 @@ impl Formulas {
         let algebra = Algebra::with_limits(self.limits.clone());
         let value = algebra.evaluate(&self.values[formula], &point);
         value.map_err(|error| PointError { point, error })
+    }
+
+    /// Whether the block has a column for each symbol, of the kind that was foreseen.
+    fn foresaw(&self, block: &Block<'_>) -> bool {
+        let columns = block.columns.iter().map(Column::is_varying);
+        columns.eq(self.varying.iter().copied())
     }
 
     /// Refuses a block in which a symbol has a value that it may not have.
@@ -234,6 +243,16 @@ impl Exact<'_> {
     pub fn run(&mut self, block: &Block<'_>) -> Result<(), PointError> {
         let formulas = self.formulas;
         formulas.check_domains(block)?;
+        if !formulas.foresaw(block) {
+            for (formula, redone) in self.redone.iter_mut().enumerate() {
+                redone.clear();
+                for point in 0..block.length {
+                    let at = block.point(&formulas.symbols, point);
+                    redone.insert(point, formulas.by_algebra(formula, at)?);
+                }
+            }
+            return Ok(());
+        }
         let mut inputs = Vec::with_capacity(block.columns.len());
         let mut columns: Vec<&[i64]> = Vec::with_capacity(block.columns.len());
         let mut refused: Vec<usize> = Vec::new();
@@ -349,6 +368,13 @@ impl Float<'_> {
     /// As [`Exact::run`], but what is irrational is no error.
     pub fn run(&mut self, block: &Block<'_>) -> Result<(), PointError> {
         self.formulas.check_domains(block)?;
+        if !self.formulas.foresaw(block) {
+            for result in &mut self.results {
+                result.clear();
+                result.resize(block.length, f64::NAN);
+            }
+            return (0..block.length).try_for_each(|point| self.redo(block, point));
+        }
         for (kept, column) in self.columns.iter_mut().zip(block.columns) {
             kept.clear();
             if let Column::Any(numbers) = column {

@@ -151,7 +151,8 @@ fn column_value(
     set.push(format!("{symbol}={name}"));
     let setting = session.engine.setting(&set, &arguments.with, &[]);
     let setting = session.need(setting)?;
-    let question = session.engine.questions(&symbol);
+    // A word alone would name a layer.
+    let question = session.engine.questions(&format!("1*{symbol}"));
     let question = session.need(question)?.remove(0);
     let answers = session.engine.answer(&question, &[], &setting);
     Ok(session.need(answers)?.values.remove(0).value)
@@ -260,7 +261,9 @@ pub(super) fn formulas(
     }
     let keys = keys(arguments);
     for (key, _) in &keys {
-        values.push(expression(session, arguments, swept, words, bound, key)?);
+        // A word alone would name a layer.
+        let key = format!("1*({key})");
+        values.push(expression(session, arguments, swept, words, bound, &key)?);
     }
     let given = |name: &String| symbols.iter().any(|(held, _)| held == name);
     let open = values.iter().flat_map(|value| session.engine.symbols(value));

@@ -232,7 +232,8 @@ fn value_of(session: &mut Session, name: &str, text: &str) -> Step<Value> {
     let symbol = format!("value_of_{name}");
     let setting = session.engine.setting(&[format!("{symbol}={text}")], &[], &[]);
     let setting = session.need(setting)?;
-    let question = session.engine.questions(&symbol);
+    // A word alone would name a layer.
+    let question = session.engine.questions(&format!("1*{symbol}"));
     let question = session.need(question)?.remove(0);
     let answers = session.engine.answer(&question, &[], &setting);
     Ok(session.need(answers)?.values.remove(0).value)
