@@ -11,14 +11,26 @@ use std::process::Command;
 use std::time::Instant;
 
 use flopform::algebra::{Algebra, Indeterminate, Monomial, Polynomial, Rational, Value};
-use flopform::evaluator::{Axis, BLOCK, Block, Column, Formulas, Points, Wholes};
+use flopform::evaluator::{Axis, BLOCK, Block, Column, Exact, Float, Formulas, Points, Wholes};
 use flopform::{Engine, Setting};
 
 const NAMES: [&str; 5] = ["B", "S", "E", "N", "V"];
 /// The smallest value of each symbol, and how many there are.
-const RANGES: [(i64, i64); 5] = [(1, 64), (128, 8065), (256, 16129), (1, 128), (32_000, 224_001)];
+const RANGES: [(i64, i64); 5] = [
+    (1, 64),
+    (128, 8065),
+    (256, 16129),
+    (1, 128),
+    (32_000, 224_001),
+];
 /// The same for exact numbers past 2⁶⁴, all of which stay below 2¹²⁷.
-const WIDE: [(i64, i64); 5] = [(1, 10_000), (1, 1_000_000), (1, 1_000_000), (1, 1_000), (1, 1_000_000)];
+const WIDE: [(i64, i64); 5] = [
+    (1, 10_000),
+    (1, 1_000_000),
+    (1, 1_000_000),
+    (1, 1_000),
+    (1, 1_000_000),
+];
 const POINTS: usize = 10_000_000;
 const EXACT_POINTS: usize = 100_000;
 const TURNS: usize = 7;
@@ -34,11 +46,31 @@ fn main() {
     let c = run_c(points, &horner(poly.clone()));
     let gpt = whole_gpt();
     let poly = Value::from(polynomial(&poly));
-    report("gpt, doubles from arrays", arrays(&gpt, points), c.as_ref().map(|c| c[0]));
-    report("gpt, doubles on a grid", grid(&gpt, points, true), c.as_ref().map(|c| c[0]));
-    report("gpt, exact on a grid", grid(&gpt, points, false), c.as_ref().map(|c| c[0]));
-    report("60 terms, doubles from arrays", arrays(&poly, points), c.as_ref().map(|c| c[1]));
-    report("60 terms, doubles on a grid", grid(&poly, points, true), c.as_ref().map(|c| c[1]));
+    report(
+        "gpt, doubles from arrays",
+        arrays(&gpt, points),
+        c.as_ref().map(|c| c[0]),
+    );
+    report(
+        "gpt, doubles on a grid",
+        grid(&gpt, points, true),
+        c.as_ref().map(|c| c[0]),
+    );
+    report(
+        "gpt, exact on a grid",
+        grid(&gpt, points, false),
+        c.as_ref().map(|c| c[0]),
+    );
+    report(
+        "60 terms, doubles from arrays",
+        arrays(&poly, points),
+        c.as_ref().map(|c| c[1]),
+    );
+    report(
+        "60 terms, doubles on a grid",
+        grid(&poly, points, true),
+        c.as_ref().map(|c| c[1]),
+    );
     report("gpt, exact past 2^64", wide(&gpt), c.as_ref().map(|c| c[2]));
 }
 
@@ -55,7 +87,10 @@ fn report(name: &str, ours: f64, c: Option<f64>) {
 fn now(begun: Instant) -> f64 {
     let spent = fs::read_to_string("/proc/thread-self/schedstat").ok();
     let spent = spent.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    spent.map_or_else(|| begun.elapsed().as_secs_f64(), |nanoseconds| nanoseconds * 1e-9)
+    spent.map_or_else(
+        || begun.elapsed().as_secs_f64(),
+        |nanoseconds| nanoseconds * 1e-9,
+    )
 }
 
 /// The best time a point of several turns, in nanoseconds.
@@ -73,13 +108,19 @@ fn best(points: usize, mut turn: impl FnMut()) -> f64 {
 /// The forward FLOPs of the library's whole model.
 fn whole_gpt() -> Value {
     let mut engine = Engine::new();
-    let question = engine.questions("flops(gpt)").expect("it is in the library").remove(0);
+    let question = engine
+        .questions("flops(gpt)")
+        .expect("it is in the library")
+        .remove(0);
     let answers = engine.answer(&question, &[], &Setting::default());
     answers.expect("it has no mistakes").values.remove(0).value
 }
 
 fn symbols() -> Vec<(String, bool)> {
-    NAMES.iter().map(|name| ((*name).to_owned(), true)).collect()
+    NAMES
+        .iter()
+        .map(|name| ((*name).to_owned(), true))
+        .collect()
 }
 
 /// Sixty terms with up to six factors, the same in every run.
@@ -100,16 +141,30 @@ fn sixty_terms() -> Vec<Term> {
 
 fn polynomial(terms: &[Term]) -> Polynomial {
     Polynomial::from_terms(terms.iter().map(|(coefficient, exponents)| {
-        let factors = NAMES.iter().zip(exponents).filter(|(_, exponent)| **exponent > 0);
+        let factors = NAMES
+            .iter()
+            .zip(exponents)
+            .filter(|(_, exponent)| **exponent > 0);
         let factors = factors.map(|(name, exponent)| (Indeterminate::symbol(name), *exponent));
-        (Monomial::from_factors(factors), Rational::from(*coefficient))
+        (
+            Monomial::from_factors(factors),
+            Rational::from(*coefficient),
+        )
     }))
 }
 
 /// The terms as C, the most frequent symbol out of brackets first.
 fn horner(terms: Vec<Term>) -> String {
-    let count = |place: usize| terms.iter().filter(|(_, exponents)| exponents[place] > 0).count();
-    let most = (0..5).rev().max_by_key(|place| count(*place)).expect("there are five");
+    let count = |place: usize| {
+        terms
+            .iter()
+            .filter(|(_, exponents)| exponents[place] > 0)
+            .count()
+    };
+    let most = (0..5)
+        .rev()
+        .max_by_key(|place| count(*place))
+        .expect("there are five");
     if terms.len() == 1 || count(most) == 0 {
         let products = terms.iter().map(|(coefficient, exponents)| {
             let mut text = format!("{coefficient}.0");
@@ -120,9 +175,14 @@ fn horner(terms: Vec<Term>) -> String {
         });
         return products.collect::<Vec<_>>().join(" + ");
     }
-    let (with, without): (Vec<Term>, Vec<Term>) =
-        terms.into_iter().partition(|(_, exponents)| exponents[most] > 0);
-    let least = with.iter().map(|(_, exponents)| exponents[most]).min().expect("some have it");
+    let (with, without): (Vec<Term>, Vec<Term>) = terms
+        .into_iter()
+        .partition(|(_, exponents)| exponents[most] > 0);
+    let least = with
+        .iter()
+        .map(|(_, exponents)| exponents[most])
+        .min()
+        .expect("some have it");
     let with = with.into_iter().map(|(coefficient, mut exponents)| {
         exponents[most] -= least;
         (coefficient, exponents)
@@ -140,28 +200,36 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, limit: i64) -> i64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         i64::try_from(self.0 >> 33).expect("31 bits") % limit
     }
 }
 
 fn columns(ranges: &[(i64, i64); 5], points: usize) -> Vec<Vec<i64>> {
     let mut random = Random(4002);
-    let column = |(least, count): &(i64, i64)| {
-        (0..points).map(|_| least + random.below(*count)).collect()
-    };
+    let column =
+        |(least, count): &(i64, i64)| (0..points).map(|_| least + random.below(*count)).collect();
     ranges.iter().map(column).collect()
 }
 
 fn as_doubles(column: &[i64]) -> Vec<f64> {
-    column.iter().map(|number| Rational::from(*number).to_f64()).collect()
+    column
+        .iter()
+        .map(|number| Rational::from(*number).to_f64())
+        .collect()
 }
 
 /// From five arrays into one.
 fn arrays(value: &Value, points: usize) -> f64 {
     let formulas = Formulas::new(vec![value.clone()], &symbols(), Algebra::new().limits());
-    let mut float = formulas.float();
-    let columns: Vec<Vec<f64>> = columns(&RANGES, points).iter().map(|c| as_doubles(c)).collect();
+    let mut float = Float::new(&formulas);
+    let columns: Vec<Vec<f64>> = columns(&RANGES, points)
+        .iter()
+        .map(|c| as_doubles(c))
+        .collect();
     let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
     let mut found = vec![0.0; points];
     best(points, || float.run_arrays(&columns, &mut [&mut found]))
@@ -183,7 +251,7 @@ fn grid(value: &Value, points: usize, float: bool) -> f64 {
     let symbols = symbols.map(|(place, name)| ((*name).to_owned(), points.is_varying(place)));
     let symbols: Vec<(String, bool)> = symbols.collect();
     let formulas = Formulas::new(vec![value.clone()], &symbols, Algebra::new().limits());
-    let (mut doubles, mut exact) = (formulas.float(), formulas.exact());
+    let (mut doubles, mut exact) = (Float::new(&formulas), Exact::new(&formulas));
     let count = usize::try_from(points.count()).expect("it fits");
     let (mut sum, mut whole_sum) = (0.0, 0_i128);
     let time = best(count, || {
@@ -208,7 +276,9 @@ fn grid(value: &Value, points: usize, float: bool) -> f64 {
 fn total(numbers: Wholes<'_>) -> i128 {
     match numbers {
         Wholes::Narrow(numbers) => numbers.iter().map(|number| i128::from(*number)).sum(),
-        Wholes::Wide(numbers) => numbers.iter().fold(0, |sum: i128, next| sum.wrapping_add(*next)),
+        Wholes::Wide(numbers) => numbers
+            .iter()
+            .fold(0, |sum: i128, next| sum.wrapping_add(*next)),
         Wholes::Same(number) => number,
     }
 }
@@ -216,16 +286,21 @@ fn total(numbers: Wholes<'_>) -> i128 {
 /// Exact numbers past two machine words' half.
 fn wide(value: &Value) -> f64 {
     let formulas = Formulas::new(vec![value.clone()], &symbols(), Algebra::new().limits());
-    let mut exact = formulas.exact();
+    let mut exact = Exact::new(&formulas);
     let columns = columns(&WIDE, EXACT_POINTS);
     let mut found = vec![0_i128; EXACT_POINTS];
     let turns = 20;
     let time = best(EXACT_POINTS * turns, || {
         for from in (0..turns).flat_map(|_| (0..EXACT_POINTS).step_by(BLOCK)) {
             let to = (from + BLOCK).min(EXACT_POINTS);
-            let block = columns.iter().map(|column| Column::Whole(&column[from..to], &[]));
+            let block = columns
+                .iter()
+                .map(|column| Column::Whole(&column[from..to], &[]));
             let block: Vec<Column<'_>> = block.collect();
-            let block = Block { length: to - from, columns: &block };
+            let block = Block {
+                length: to - from,
+                columns: &block,
+            };
             exact.run(&block).expect("no point is refused");
             let (numbers, _) = exact.numbers(0);
             match numbers {
@@ -238,7 +313,11 @@ fn wide(value: &Value) -> f64 {
             }
         }
     });
-    assert!(std::hint::black_box(&found).iter().all(|number| *number > 0));
+    assert!(
+        std::hint::black_box(&found)
+            .iter()
+            .all(|number| *number > 0)
+    );
     time
 }
 
@@ -248,13 +327,24 @@ fn run_c(points: usize, poly: &str) -> Option<[f64; 3]> {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
     let (source, program) = (folder.join("sweep.c"), folder.join("sweep_c"));
     let mut text = String::new();
-    let _ = writeln!(text, "#define POINTS {points}\n#define EXACT_POINTS {EXACT_POINTS}\n#define TURNS {TURNS}");
+    let _ = writeln!(
+        text,
+        "#define POINTS {points}\n#define EXACT_POINTS {EXACT_POINTS}\n#define TURNS {TURNS}"
+    );
     let list = |ranges: &[(i64, i64); 5], of: fn(&(i64, i64)) -> i64| {
-        ranges.iter().map(|range| of(range).to_string()).collect::<Vec<_>>().join(",")
+        ranges
+            .iter()
+            .map(|range| of(range).to_string())
+            .collect::<Vec<_>>()
+            .join(",")
     };
     let _ = writeln!(text, "#define LEAST {{{}}}", list(&RANGES, |range| range.0));
     let _ = writeln!(text, "#define COUNT {{{}}}", list(&RANGES, |range| range.1));
-    let _ = writeln!(text, "#define WIDE_COUNT {{{}}}", list(&WIDE, |range| range.1));
+    let _ = writeln!(
+        text,
+        "#define WIDE_COUNT {{{}}}",
+        list(&WIDE, |range| range.1)
+    );
     let _ = writeln!(text, "#define POLY ({poly})");
     text += C;
     fs::write(&source, text).ok()?;
@@ -268,7 +358,10 @@ fn run_c(points: usize, poly: &str) -> Option<[f64; 3]> {
     }
     let output = Command::new(&program).output().ok()?;
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-    let times: Vec<f64> = printed.split_whitespace().filter_map(|time| time.parse().ok()).collect();
+    let times: Vec<f64> = printed
+        .split_whitespace()
+        .filter_map(|time| time.parse().ok())
+        .collect();
     times.try_into().ok()
 }
 

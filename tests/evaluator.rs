@@ -4,7 +4,9 @@
 use flopform::algebra::{
     Algebra, AlgebraError, Comparison, Domain, Environment, Indeterminate, Rational, Value,
 };
-use flopform::evaluator::{Axis, Block, Cell, Column, Formulas, Frontier, Points, Top};
+use flopform::evaluator::{
+    Axis, Block, Cell, Column, Exact, Float, Formulas, Frontier, Points, Top,
+};
 use proptest::prelude::*;
 
 /// An expression as a person writes it.
@@ -57,17 +59,13 @@ fn value(algebra: &Algebra, tree: &Tree) -> Result<Value, AlgebraError> {
         Tree::Ceil(inside) => algebra.ceil(&of(inside)?),
         Tree::Max(left, right) => algebra.maximum(&of(left)?, &of(right)?),
         Tree::Min(left, right) => algebra.minimum(&of(left)?, &of(right)?),
-        Tree::Compare(left, right) => {
-            algebra.compare(&of(left)?, Comparison::Less, &of(right)?)
-        }
+        Tree::Compare(left, right) => algebra.compare(&of(left)?, Comparison::Less, &of(right)?),
         Tree::Select(left, then, otherwise) => {
             let w = Value::from(symbol(1));
             let condition = algebra.compare(&of(left)?, Comparison::LessEqual, &w)?;
             algebra.conditional(&condition, &of(then)?, &of(otherwise)?)
         }
-        Tree::Power(base, exponent) => {
-            algebra.power(&Value::integer(*base), &of(exponent)?)
-        }
+        Tree::Power(base, exponent) => algebra.power(&Value::integer(*base), &of(exponent)?),
         Tree::Root(inside) => algebra.sqrt(&of(inside)?),
         Tree::Logarithm(inside) => algebra.log2(&of(inside)?),
         Tree::Sum(body) => {
@@ -122,7 +120,9 @@ fn points() -> impl Strategy<Value = [i64; 5]> {
 
 fn environment(point: &[i64; 5]) -> Environment {
     let names = SYMBOLS.iter().map(|(name, _)| (*name).to_owned());
-    names.zip(point.iter().map(|value| Rational::from(*value))).collect()
+    names
+        .zip(point.iter().map(|value| Rational::from(*value)))
+        .collect()
 }
 
 /// Runs over all points at once; the symbols before `first` keep the values of the first point.
@@ -137,7 +137,10 @@ fn at_once(
     let formulas = Formulas::new(vec![value.clone()], &symbols, Algebra::new().limits());
     let whole = (0..SYMBOLS.len()).map(|place| points.iter().map(|p| p[place]).collect());
     let whole: Vec<Vec<i64>> = whole.collect();
-    let same: Vec<Rational> = points[0].iter().map(|value| Rational::from(*value)).collect();
+    let same: Vec<Rational> = points[0]
+        .iter()
+        .map(|value| Rational::from(*value))
+        .collect();
     let columns = (0..SYMBOLS.len()).map(|place| {
         if place < first {
             Column::Same(&same[place])
@@ -150,16 +153,16 @@ fn at_once(
         length: points.len(),
         columns: &columns,
     };
-    let mut exact = formulas.exact();
+    let mut exact = Exact::new(&formulas);
     exact.run(&block).map_err(|error| error.error)?;
     Ok((0..points.len()).map(|point| exact.at(0, point)).collect())
 }
 
 /// What the algebra says of each point in turn.
 fn one_by_one(value: &Value, points: &[[i64; 5]]) -> Result<Vec<Rational>, AlgebraError> {
-    let numbers = points.iter().map(|point| {
-        Algebra::new().evaluate(value, &environment(point))
-    });
+    let numbers = points
+        .iter()
+        .map(|point| Algebra::new().evaluate(value, &environment(point)));
     numbers.collect()
 }
 
@@ -251,7 +254,7 @@ proptest! {
         let columns: Vec<Column<'_>> = whole.iter().zip(&doubles)
             .map(|(whole, doubles)| Column::Whole(whole, doubles)).collect();
         let block = Block { length, columns: &columns };
-        let (mut exact, mut float) = (formulas.exact(), formulas.float());
+        let (mut exact, mut float) = (Exact::new(&formulas), Float::new(&formulas));
         exact.run(&block).unwrap();
         float.run(&block).unwrap();
         for point in 0..length {
@@ -278,7 +281,7 @@ proptest! {
         }).collect();
         let columns: Vec<Column<'_>> = whole.iter().zip(&doubles)
             .map(|(whole, doubles)| Column::Whole(whole, doubles)).collect();
-        let mut float = formulas.float();
+        let mut float = Float::new(&formulas);
         float.run(&Block { length: points.len(), columns: &columns }).unwrap();
         // A difference of large numbers, or a floor next to a whole number, may be far away in doubles.
         let harmless = !contains_rounding(&tree);
@@ -305,12 +308,19 @@ fn contains_rounding(tree: &Tree) -> bool {
 /// Values of an axis of each kind.
 fn axes() -> impl Strategy<Value = Axis> {
     prop_oneof![
-        (-50_i64..50, 1_i64..9, 1_u64..40)
-            .prop_map(|(start, step, count)| Axis::Steps { start, step, count }),
+        (-50_i64..50, 1_i64..9, 1_u64..40).prop_map(|(start, step, count)| Axis::Steps {
+            start,
+            step,
+            count
+        }),
         prop::collection::vec(-100_i64..100, 1..20).prop_map(Axis::Whole),
         prop::collection::vec((-9_i64..9, 1_i64..4), 1..9).prop_map(|values| {
             let values = values.into_iter();
-            Axis::Any(values.map(|(above, below)| Rational::new(above, below).unwrap()).collect())
+            Axis::Any(
+                values
+                    .map(|(above, below)| Rational::new(above, below).unwrap())
+                    .collect(),
+            )
         }),
     ]
 }
@@ -322,7 +332,11 @@ fn shown(points: &Points, from: u64, to: u64) -> Vec<Vec<Rational>> {
     while place < to {
         let (length, rows) = cursor.block(place, to - place, |block| {
             let rows = (0..block.length).map(|point| {
-                block.columns.iter().map(|column| column.at(point)).collect::<Vec<_>>()
+                block
+                    .columns
+                    .iter()
+                    .map(|column| column.at(point))
+                    .collect::<Vec<_>>()
             });
             rows.collect::<Vec<_>>()
         });

@@ -19,52 +19,68 @@ layer net(C, n) { stage: down(C) * n }
 layer pole(n) { params = 12/(n - 3)  macs = 0 }
 ";
 
+/// Runs of `flopform sweep`, one a line; blanks separate words, single quotes keep them together.
+fn session(name: &str, files: &[(&str, &str)], lines: &str) -> String {
+    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
+    let commands = lines.map(|line| {
+        let pieces = line.split('\'').enumerate();
+        let words = pieces.flat_map(|(at, piece)| match at % 2 {
+            0 => piece.split_whitespace().collect(),
+            _ => vec![piece],
+        });
+        std::iter::once("sweep").chain(words).collect::<Vec<&str>>()
+    });
+    let commands: Vec<Vec<&str>> = commands.collect();
+    let commands: Vec<&[&str]> = commands.iter().map(Vec::as_slice).collect();
+    common::page(name, files, &commands)
+}
+
 #[test]
 fn rows() {
-    insta::assert_snapshot!(common::page(
+    insta::assert_snapshot!(session(
         "sweep-rows",
         &[("stages.cost", STAGES)],
-        &[
-            &["sweep", "block", "-q", "flops,params", "--set", "S=1Ki..4Ki*2,B=1..2", "--set", "E=768,1024"],
-            &["sweep", "block", "-q", "flops", "--set", "S=256..1Ki+256,B=1,E=64", "--format", "text"],
-            &["sweep", "block", "-q", "flops", "--set", "S=256..1Ki+256,B=1,E=64", "--format", "json"],
-            &["sweep", "block", "-q", "flops", "--set", "S=256..1Ki+256,B=1,E=64", "--format", "markdown"],
-            &["sweep", "block", "-q", "flops", "--set", "B=1..3,S=10,20,30,E=8", "--zip"],
-            &["sweep", "linear", "-q", "params", "--set", "I=1..2,O=4I,bias=1"],
-            &["sweep", "flops(block)/params(block)", "--set", "B=1,S=1..3,E=10"],
-            &["sweep", "flops(block)/params(block)", "--set", "B=1,S=1..3,E=10", "--float"],
-            &["sweep", "x^3", "--set", "x=1e18..3e18+1e18"],
-            &["sweep", "x*y", "--set", "x=0.5..2+0.5,y=3"],
-            &["sweep", "ceil(x/128)*128 + max(x, 200)", "--set", "x=100..400+100"],
-            &["sweep", "sqrt(x)*log2(x)", "--set", "x=16,256,65536"],
-            &["sweep", "sqrt(x)", "--set", "x=2..3", "--float"],
-            &["sweep", "gpt2", "bert_base", "-q", "params,flops", "--set", "B=1,S=128,256"],
-            &["sweep", "stages.cost:net", "-q", "params,macs", "--set", "B=1..2,h=64,n=1..3,C=8"],
-            &["sweep", "gpt2", "-q", "params"],
-        ],
+        r"
+        block -q flops,params --set 'S=1Ki..4Ki*2,B=1..2' --set E=768,1024
+        block -q flops --set S=256..1Ki+256,B=1,E=64 --format text
+        block -q flops --set S=256..1Ki+256,B=1,E=64 --format json
+        block -q flops --set S=256..1Ki+256,B=1,E=64 --format markdown
+        block -q flops --set B=1..3,S=10,20,30,E=8 --zip
+        linear -q params --set I=1..2,O=4I,bias=1
+        'flops(block)/params(block)' --set B=1,S=1..3,E=10
+        'flops(block)/params(block)' --set B=1,S=1..3,E=10 --float
+        x^3 --set x=1e18..3e18+1e18
+        'x*y' --set x=0.5..2+0.5,y=3
+        'ceil(x/128)*128 + max(x, 200)' --set x=100..400+100
+        'sqrt(x)*log2(x)' --set x=16,256,65536
+        'sqrt(x)' --set x=2..3 --float
+        gpt2 bert_base -q params,flops --set B=1,S=128,256
+        stages.cost:net -q params,macs --set B=1..2,h=64,n=1..3,C=8
+        gpt2 -q params
+        ",
     ));
 }
 
 #[test]
 fn chosen_rows() {
-    insta::assert_snapshot!(common::page(
+    insta::assert_snapshot!(session(
         "sweep-chosen",
         &[],
-        &[
-            &["sweep", "block", "-q", "flops,params", "--set", "B=1,S=1..99,E=8..64*2", "--where", "flops < 2e5", "--where", "S >= 9E", "--top", "3", "--by", "flops/params"],
-            &["sweep", "block", "-q", "flops", "--set", "B=1,S=1..99,E=8..64*2", "--top", "2", "--by=-flops"],
-            &["sweep", "block", "-q", "flops,params", "--set", "B=1,S=8..64*2,E=8..64*2", "--pareto", "min:flops,max:params"],
-            &["sweep", "x^2 - 20x", "--set", "x=1..99", "--pareto", "value,max:x", "--where", "x < 13"],
-            &["sweep", "x - 5", "--set", "x=3..7", "--where", "value >= 0"],
-            &["sweep", "2x", "--set", "x=1..10", "--shard", "2/3"],
-            &["sweep", "2x", "--set", "x=1..3", "--where", "x > 5", "--format", "text"],
-        ],
+        r"
+        block -q flops,params --set 'B=1,S=1..99,E=8..64*2' --where 'flops < 4e5' --where 'S >= 9E' --top 3 --by flops/params
+        block -q flops --set 'B=1,S=1..99,E=8..64*2' --top 2 --by=-flops
+        block -q flops,params --set 'B=1,S=8..64*2,E=8..64*2' --pareto min:flops,max:params
+        'x^2 - 20x' --set x=1..99 --pareto value,max:x --where 'x < 13'
+        'x - 5' --set x=3..7 --where 'value >= 0'
+        2x --set x=1..10 --shard 2/3
+        2x --set x=1..3 --where 'x > 5' --format text
+        ",
     ));
 }
 
 #[test]
 fn rows_of_a_file() {
-    insta::assert_snapshot!(common::page(
+    insta::assert_snapshot!(session(
         "sweep-file",
         &[
             ("sizes.csv", "name,S,E\na, 16, 8\nb,1e3,768\nc,\"2\",64\n"),
@@ -74,54 +90,53 @@ fn rows_of_a_file() {
             ("empty.csv", "S,E\n"),
             ("nothing.csv", ""),
         ],
-        &[
-            &["sweep", "block", "-q", "flops", "--rows", "sizes.csv", "--set", "B=2"],
-            &["sweep", "block", "-q", "flops", "--rows", "sizes.csv", "--set", "B=2", "-o", "rows.parquet"],
-            &["sweep", "x*S*flops", "--rows", "rows.parquet", "--set", "x=2"],
-            &["sweep", "block", "-q", "flops", "--rows", "empty.csv", "--set", "B=2"],
-            &["sweep", "block", "-q", "flops", "--rows", "wrong.csv", "--set", "B=2"],
-            &["sweep", "block", "-q", "flops", "--rows", "short.csv", "--set", "B=2"],
-            &["sweep", "block", "-q", "flops", "--rows", "zero.csv", "--set", "B=2"],
-            &["sweep", "block", "-q", "flops", "--rows", "nothing.csv", "--set", "B=2"],
-            &["sweep", "block", "-q", "flops", "--rows", "sizes.csv", "--set", "B=2,S=1"],
-            &["sweep", "block", "-q", "flops", "--rows", "sizes.csv", "--set", "B=1..2"],
-            &["sweep", "block", "-q", "flops", "--rows", "none.csv"],
-        ],
+        r"
+        block -q flops --rows sizes.csv --set B=2
+        block -q flops --rows sizes.csv --set B=2 -o rows.parquet
+        'x*S*flops' --rows rows.parquet --set x=2
+        block -q flops --rows empty.csv --set B=2
+        block -q flops --rows wrong.csv --set B=2
+        block -q flops --rows short.csv --set B=2
+        block -q flops --rows zero.csv --set B=2
+        block -q flops --rows nothing.csv --set B=2
+        block -q flops --rows sizes.csv --set B=2,S=1
+        block -q flops --rows sizes.csv --set B=1..2
+        block -q flops --rows none.csv
+        ",
     ));
 }
 
 #[test]
 fn mistakes() {
-    insta::assert_snapshot!(common::page(
+    insta::assert_snapshot!(session(
         "sweep-mistakes",
         &[("stages.cost", STAGES)],
-        &[
-            &["sweep", "block", "-q", "flops", "--set", "S=1..3"],
-            &["sweep", "block", "-q", "flops", "--set", "S=0..3,B=1,E=8"],
-            &["sweep", "stages.cost:pole", "-q", "params", "--set", "n=1..9"],
-            &["sweep", "stages.cost:net", "-q", "params", "--set", "n=1..20000,C=1,B=1,h=8"],
-            &["sweep", "sqrt(x)", "--set", "x=1..3"],
-            &["sweep", "2x", "--set", "x=9..1"],
-            &["sweep", "2x", "--set", "x=1..9*1"],
-            &["sweep", "2x", "--set", "x=1..9+0"],
-            &["sweep", "2x", "--set", "x=1..y"],
-            &["sweep", "2x", "--set", "x=1..,y=2"],
-            &["sweep", "2x", "--set", "x=1..2,x=3"],
-            &["sweep", "2x", "--set", "768"],
-            &["sweep", "2x", "--set", "x=1..2", "--set", "y=3"],
-            &["sweep", "2x", "--set", "x=1..2,y=1..2,z=1..3", "--zip"],
-            &["sweep", "2x", "--set", "x=0.1..1e9+0.1"],
-            &["sweep", "x*y*z", "--set", "x=1..1e10,y=1..1e10,z=1"],
-            &["sweep", "2x", "--set", "x=1..2", "--where", "x"],
-            &["sweep", "2x", "--set", "x=1..2", "--where", "x <"],
-            &["sweep", "2x", "--set", "x=1..2", "--where", "y < 3"],
-            &["sweep", "2x", "--set", "x=1..2", "--format", "parquet"],
-            &["sweep", "2x", "--set", "x=1..2", "--shard", "3/2"],
-            &["sweep", "2x", "--set", "x=1..2", "--top", "3"],
-            &["sweep", "2x", "--set", "x=1..2", "-o", "no/such/folder.csv"],
-            &["sweep", "blok", "--set", "S=1..2"],
-            &["sweep"],
-        ],
+        r"
+            block -q flops --set S=1..3
+            block -q flops --set S=0..3,B=1,E=8
+            stages.cost:pole -q params --set n=1..9
+            stages.cost:net -q params --set n=1..20000,C=1,B=1,h=8
+            'sqrt(x)' --set x=1..3
+            2x --set x=9..1
+            2x --set 'x=1..9*1'
+            2x --set x=1..9+0
+            2x --set x=1..y
+            2x --set x=1..,y=2
+            2x --set x=1..2,x=3
+            2x --set 768
+            2x --set x=1..2 --set y=3
+            2x --set x=1..2,y=1..2,z=1..3 --zip
+            2x --set x=0.1..1e9+0.1
+            'x*y*z' --set x=1..1e10,y=1..1e10,z=1
+            2x --set x=1..2 --where x
+            2x --set x=1..2 --where 'x <'
+            2x --set x=1..2 --where 'y < 3'
+            2x --set x=1..2 --format parquet
+            2x --set x=1..2 --shard 3/2
+            2x --set x=1..2 --top 3
+            2x --set x=1..2 -o no/such/folder.csv
+            blok --set S=1..2
+        ",
     ));
 }
 
@@ -137,7 +152,11 @@ fn folder(name: &str) -> PathBuf {
 fn sweep(arguments: &[&str]) -> String {
     let words: Vec<&str> = ["sweep"].iter().chain(arguments).copied().collect();
     let output = common::flopform(&words);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).expect("rows are text")
 }
 
@@ -146,7 +165,8 @@ fn parquet_rows(path: &PathBuf) -> Vec<String> {
     let file = fs::File::open(path).expect("it was written");
     let reader = SerializedFileReader::new(file).expect("it has a footer");
     let rows = reader.get_row_iter(None).expect("it has rows");
-    rows.map(|row| row.expect("rows can be read").to_string()).collect()
+    rows.map(|row| row.expect("rows can be read").to_string())
+        .collect()
 }
 
 /// Columns are as narrow as their largest number allows: 64 bits, 38 digits, text.
@@ -223,8 +243,18 @@ fn an_interrupted_run_leaves_whole_rows() {
     for name in ["rows.csv", "rows.parquet"] {
         let path = folder.join(name);
         let file = path.display().to_string();
-        let words = ["sweep", "x*y", "--set", "x=1..1000000,y=1..1000000", "-o", &file];
-        let mut child = common::command(&words).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let words = [
+            "sweep",
+            "x*y",
+            "--set",
+            "x=1..1000000,y=1..1000000",
+            "-o",
+            &file,
+        ];
+        let mut child = common::command(&words)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
         while fs::metadata(&path).map_or(0, |file| file.len()) < 1000 {
             std::thread::sleep(std::time::Duration::from_millis(20));
         }
@@ -235,9 +265,16 @@ fn an_interrupted_run_leaves_whole_rows() {
         assert_eq!(status.code(), Some(130));
         let mut said = String::new();
         let stderr = child.stderr.take();
-        stderr.expect("it is piped").read_to_string(&mut said).expect("messages are text");
-        let count = said.strip_prefix("note: interrupted: ").and_then(|said| said.split(' ').next());
-        let count: usize = count.and_then(|count| count.parse().ok()).expect("it says how many");
+        stderr
+            .expect("it is piped")
+            .read_to_string(&mut said)
+            .expect("messages are text");
+        let count = said
+            .strip_prefix("note: interrupted: ")
+            .and_then(|said| said.split(' ').next());
+        let count: usize = count
+            .and_then(|count| count.parse().ok())
+            .expect("it says how many");
         assert!(count > 0);
         if name == "rows.parquet" {
             assert_eq!(parquet_rows(&path).len(), count);
@@ -247,7 +284,10 @@ fn an_interrupted_run_leaves_whole_rows() {
         assert!(rows.ends_with('\n'));
         assert_eq!(rows.lines().count(), count + 1);
         let last = rows.lines().last().expect("there are rows");
-        let cells: Vec<u64> = last.split(',').map(|cell| cell.parse().expect("a number")).collect();
+        let cells: Vec<u64> = last
+            .split(',')
+            .map(|cell| cell.parse().expect("a number"))
+            .collect();
         assert_eq!(cells[0] * cells[1], cells[2]);
     }
 }

@@ -10,6 +10,9 @@ use crate::algebra::{Domain, Indeterminate, Kernel, Polynomial, Value};
 use crate::evaluator::graph::{Fraction, Graph, Node, Operation};
 use crate::evaluator::horner::{Addend, horner, product};
 
+/// Powers of nodes.
+type Powers = Vec<(Node, u32)>;
+
 /// Compiles values over symbols that have places.
 pub(super) struct Compiler<'a> {
     pub(super) graph: Graph,
@@ -100,9 +103,9 @@ impl<'a> Compiler<'a> {
 
     /// A sum of products of nodes: first by what differs between the points of a block, so that what
     /// does not is computed once a block.
-    fn arranged(&mut self, terms: Vec<(Vec<(Node, u32)>, BigInt)>) -> Node {
-        let mut groups: Vec<(Vec<(Node, u32)>, Vec<Addend>)> = Vec::new();
-        let mut places: HashMap<Vec<(Node, u32)>, usize> = HashMap::new();
+    fn arranged(&mut self, terms: Vec<(Powers, BigInt)>) -> Node {
+        let mut groups: Vec<(Powers, Vec<Addend>)> = Vec::new();
+        let mut places: HashMap<Powers, usize> = HashMap::new();
         for (powers, coefficient) in terms {
             let (varying, same): (Vec<_>, Vec<_>) = powers
                 .into_iter()
@@ -231,7 +234,8 @@ impl<'a> Compiler<'a> {
             if then == otherwise {
                 return then;
             }
-            self.graph.add(Operation::Choice(condition, then, otherwise))
+            self.graph
+                .add(Operation::Choice(condition, then, otherwise))
         };
         Fraction {
             above: part(then.above, otherwise.above),
@@ -264,7 +268,7 @@ impl<'a> Compiler<'a> {
 }
 
 /// The powers in the order of their nodes, each node once: different indeterminates may be one node.
-fn merged(mut powers: Vec<(Node, u32)>) -> Vec<(Node, u32)> {
+fn merged(mut powers: Powers) -> Powers {
     powers.sort_unstable();
     powers.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -282,7 +286,8 @@ fn is_never_negative(value: &Value) -> bool {
         polynomial.terms().all(|(monomial, coefficient)| {
             let mut factors = monomial.factors();
             !coefficient.is_negative()
-                && factors.all(|(factor, _)| factor.is_symbol() && factor.domain() != Domain::Integer)
+                && factors
+                    .all(|(factor, _)| factor.is_symbol() && factor.domain() != Domain::Integer)
         })
     })
 }

@@ -3,9 +3,7 @@
 
 use crate::evaluator::graph::{Graph, Node, Operation};
 use crate::evaluator::register::{NARROW, Register, WIDE, Wholes, magnitude, narrow, wide};
-use crate::evaluator::scalar::{
-    floor_quotient, whole_logarithm, whole_power, whole_root, wholes,
-};
+use crate::evaluator::scalar::{floor_quotient, whole_logarithm, whole_power, whole_root, wholes};
 
 /// Runs a graph over columns of whole numbers. It owns the room that one thread needs.
 #[derive(Clone, Debug)]
@@ -58,7 +56,8 @@ impl ExactMachine {
         for place in 0..self.varying_nodes.len() {
             let node = self.varying_nodes[place];
             let mut register = std::mem::take(&mut self.registers[node.index()]);
-            if self.compute(graph, graph.operation(node), columns, &mut register, length)
+            if self
+                .compute(graph, graph.operation(node), columns, &mut register, length)
                 .is_none()
             {
                 // Something that is the same everywhere has no value.
@@ -147,6 +146,10 @@ impl ExactMachine {
     }
 
     /// An operation whose result may not exist: each point is checked.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "it is one table: an operation in each arm"
+    )]
     fn checked(
         &mut self,
         graph: &Graph,

@@ -69,6 +69,10 @@ struct Run<'a, 'r> {
 impl WithSimd for Run<'_, '_> {
     type Output = Vec<(usize, usize)>;
 
+    #[expect(
+        clippy::inline_always,
+        reason = "only so is it compiled for the vectors"
+    )]
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) -> Vec<(usize, usize)> {
         let width = VECTORS * S::F64_LANES;
@@ -87,7 +91,7 @@ impl WithSimd for Run<'_, '_> {
             let results = self.results.iter_mut();
             let results = results.map(|result| S::as_mut_simd_f64s(&mut result[..whole]).0);
             let mut results: Vec<&mut [S::f64s]> = results.collect();
-            let steps = &self.steps.steps;
+            let steps = &self.steps.list;
             for chunk in 0..whole / width {
                 let at = chunk * VECTORS;
                 if chunk_is_suspect(simd, steps, &numbers, &columns, &mut kept, &mut results, at) {
@@ -124,13 +128,15 @@ impl Run<'_, '_> {
             padded
         });
         let padded: Vec<[f64; WHOLE]> = padded.collect();
-        let columns = padded.iter().map(|column| S::as_simd_f64s(&column[..width]).0);
+        let columns = padded
+            .iter()
+            .map(|column| S::as_simd_f64s(&column[..width]).0);
         let columns: Vec<&[S::f64s]> = columns.collect();
         let mut found = vec![[0.0; WHOLE]; self.results.len()];
         let results = found.iter_mut();
         let results = results.map(|result| S::as_mut_simd_f64s(&mut result[..width]).0);
         let mut results: Vec<&mut [S::f64s]> = results.collect();
-        let steps = &self.steps.steps;
+        let steps = &self.steps.list;
         let suspect = chunk_is_suspect(simd, steps, numbers, &columns, kept, &mut results, 0);
         let length = self.results.first().map_or(0, |result| result.len());
         for (result, found) in self.results.iter_mut().zip(&found) {
@@ -143,8 +149,15 @@ impl Run<'_, '_> {
 }
 
 /// Computes the points of one chunk, and whether something was not finite on the way.
+#[expect(
+    clippy::inline_always,
+    reason = "only so is it compiled for the vectors"
+)]
+#[expect(
+    clippy::too_many_lines,
+    reason = "it is one table: a line or two for each step"
+)]
 #[inline(always)]
-#[expect(clippy::too_many_arguments, reason = "the parts of the machine, kept apart for speed")]
 fn chunk_is_suspect<S: Simd>(
     simd: S,
     steps: &[Step],
@@ -318,7 +331,11 @@ pub(super) fn parity(number: f64) -> f64 {
     if number.abs() >= 9_007_199_254_740_992.0 {
         return f64::NAN;
     }
-    if (number * 0.5).fract() == 0.0 { 1.0 } else { -1.0 }
+    if (number * 0.5).fract() == 0.0 {
+        1.0
+    } else {
+        -1.0
+    }
 }
 
 /// The second where the first is 1, the third where it is 0, else no number.

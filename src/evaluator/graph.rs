@@ -214,7 +214,10 @@ impl Graph {
 
     /// A node of the sign of a quotient, whose denominator must not be 0.
     pub(super) fn sign(&mut self, fraction: Fraction) -> Node {
-        if self.as_constant(fraction.below).is_some_and(Signed::is_positive) {
+        if self
+            .as_constant(fraction.below)
+            .is_some_and(Signed::is_positive)
+        {
             return fraction.above;
         }
         let below = self.add(Operation::NonZero(fraction.below));

@@ -77,7 +77,7 @@ pub(super) enum Step {
 /// The steps that compute some nodes of a graph, for every point of a block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Steps {
-    pub(super) steps: Vec<Step>,
+    pub(super) list: Vec<Step>,
     /// Numbers that steps use, and the nodes that others are; the latter come after the former.
     pub(super) numbers: Vec<f64>,
     pub(super) same: Vec<Node>,
@@ -112,11 +112,11 @@ pub(super) fn lower(graph: &Graph, results: &[Node]) -> Steps {
             *place = *place - SAME + numbers;
         }
     };
-    for step in &mut steps.steps {
+    for step in &mut steps.list {
         step.sources().into_iter().for_each(moved);
     }
-    hold(&mut steps.steps);
-    if steps.steps.len() >= COPYING {
+    hold(&mut steps.list);
+    if steps.list.len() >= COPYING {
         copy_columns(&mut steps);
     }
     reuse(&mut steps);
@@ -176,7 +176,7 @@ const COPYING: usize = 24;
 fn copy_columns(steps: &mut Steps) {
     let mut copies: HashMap<usize, usize> = HashMap::new();
     let mut before = Vec::new();
-    for step in &mut steps.steps {
+    for step in &mut steps.list {
         for source in step.sources() {
             if let Source::Column(column) = *source {
                 let place = *copies.entry(column).or_insert_with(|| {
@@ -189,14 +189,14 @@ fn copy_columns(steps: &mut Steps) {
             }
         }
     }
-    steps.steps.splice(0..0, before);
+    steps.list.splice(0..0, before);
 }
 
 /// Gives the places of results that are not read any more to those kept later, so that what a chunk
 /// needs stays in the nearest cache.
 fn reuse(steps: &mut Steps) {
     let mut last: Vec<usize> = vec![0; steps.kept];
-    for (at, step) in steps.steps.iter_mut().enumerate() {
+    for (at, step) in steps.list.iter_mut().enumerate() {
         for source in step.sources() {
             if let Source::Kept(place) = source {
                 last[*place] = at;
@@ -205,7 +205,7 @@ fn reuse(steps: &mut Steps) {
     }
     let mut places: Vec<usize> = vec![0; steps.kept];
     let (mut free, mut used) = (Vec::new(), 0);
-    for (at, step) in steps.steps.iter_mut().enumerate() {
+    for (at, step) in steps.list.iter_mut().enumerate() {
         for source in step.sources() {
             if let Source::Kept(place) = source {
                 let held = *place;
@@ -242,7 +242,7 @@ struct Lowering<'g> {
 
 impl Lowering<'_> {
     fn push(&mut self, step: Step) {
-        self.steps.steps.push(step);
+        self.steps.list.push(step);
     }
 
     /// Where the node's value can be read without computing it.
@@ -375,7 +375,11 @@ impl Lowering<'_> {
     }
 
     fn quotient(&mut self, above: Node, below: Node) {
-        if self.graph.as_constant(below).is_some_and(num_traits::One::is_one) {
+        if self
+            .graph
+            .as_constant(below)
+            .is_some_and(num_traits::One::is_one)
+        {
             return self.load(above);
         }
         match self.operands(&[above, below])[..] {

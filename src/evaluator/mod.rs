@@ -7,7 +7,9 @@
 mod block;
 mod compile;
 mod exact;
+mod exact_points;
 mod float;
+mod float_points;
 mod formulas;
 mod graph;
 mod horner;
@@ -19,7 +21,9 @@ mod scalar;
 mod selection;
 
 pub use block::{BLOCK, Block, Column};
-pub use formulas::{Exact, Float, Formulas, PointError};
+pub use exact_points::Exact;
+pub use float_points::Float;
+pub use formulas::{Formulas, PointError};
 pub use points::{Axis, Cursor, Points};
 pub use register::Wholes;
 pub use selection::{Cell, Frontier, Top};

@@ -251,9 +251,7 @@ impl Cursor<'_> {
                 {
                     let first = axis.step_at(at);
                     let places = 0..length.cast_signed();
-                    column.extend(
-                        places.map(|place| first.wrapping_add(step.wrapping_mul(place))),
-                    );
+                    column.extend(places.map(|place| first.wrapping_add(step.wrapping_mul(place))));
                 } else {
                     let mut value = axis.whole_at(at);
                     for _ in 0..length {
@@ -268,7 +266,10 @@ impl Cursor<'_> {
                 }
                 let doubles = &mut self.doubles[place];
                 doubles.clear();
-                #[expect(clippy::cast_precision_loss, reason = "doubles are the nearest there are")]
+                #[expect(
+                    clippy::cast_precision_loss,
+                    reason = "doubles are the nearest there are"
+                )]
                 doubles.extend(column.iter().map(|number| *number as f64));
             } else {
                 let column = &mut self.any[place];

@@ -81,7 +81,8 @@ pub(super) fn narrow(product: bool, left: Wholes<'_>, right: Wholes<'_>, out: &m
         (Wholes::Narrow(left), Wholes::Narrow(right)) => {
             vectorized::lanes(product, left, right, out);
         }
-        (Wholes::Narrow(left), Wholes::Same(right)) | (Wholes::Same(right), Wholes::Narrow(left)) => {
+        (Wholes::Narrow(left), Wholes::Same(right))
+        | (Wholes::Same(right), Wholes::Narrow(left)) => {
             vectorized::lanes_and_number(product, left, low(right), out);
         }
         (left, right) => {
@@ -98,7 +99,10 @@ pub(super) fn narrow(product: bool, left: Wholes<'_>, right: Wholes<'_>, out: &m
 }
 
 /// The low word of a number that fits it, or is multiplied by zero.
-#[expect(clippy::cast_possible_truncation, reason = "the bound says that it fits")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the bound says that it fits"
+)]
 fn low(number: i128) -> i64 {
     number as i64
 }
@@ -171,6 +175,10 @@ mod vectorized {
     impl WithSimd for Lanes<'_> {
         type Output = ();
 
+        #[expect(
+            clippy::inline_always,
+            reason = "only so is it compiled for the vectors"
+        )]
         #[inline(always)]
         fn with_simd<S: Simd>(self, _simd: S) {
             let operands = self.out.iter_mut().zip(self.left).zip(self.right);
@@ -196,6 +204,10 @@ mod vectorized {
     impl WithSimd for LanesAndNumber<'_> {
         type Output = ();
 
+        #[expect(
+            clippy::inline_always,
+            reason = "only so is it compiled for the vectors"
+        )]
         #[inline(always)]
         fn with_simd<S: Simd>(self, _simd: S) {
             let operands = self.out.iter_mut().zip(self.left);
@@ -216,6 +228,10 @@ mod vectorized {
     impl WithSimd for Magnitude<'_> {
         type Output = u64;
 
+        #[expect(
+            clippy::inline_always,
+            reason = "only so is it compiled for the vectors"
+        )]
         #[inline(always)]
         fn with_simd<S: Simd>(self, _simd: S) -> u64 {
             let (mut least, mut most) = (0_i64, 0_i64);

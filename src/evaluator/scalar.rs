@@ -119,5 +119,9 @@ pub(super) fn whole_logarithm(above: i128, below: i128) -> Option<i128> {
 /// A quotient, if it is whole.
 fn whole_quotient(above: i128, below: i128) -> Option<i128> {
     let whole = below != 0 && above.checked_rem(below)? == 0;
-    if whole { above.checked_div(below) } else { None }
+    if whole {
+        above.checked_div(below)
+    } else {
+        None
+    }
 }

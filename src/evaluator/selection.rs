@@ -108,7 +108,9 @@ impl<T> Top<T> {
             let Some(Reverse(least)) = self.kept.peek() else {
                 return;
             };
-            let order = key.compare(&least.key).then_with(|| least.place.cmp(&place));
+            let order = key
+                .compare(&least.key)
+                .then_with(|| least.place.cmp(&place));
             if order.is_le() {
                 return;
             }

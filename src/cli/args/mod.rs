@@ -64,7 +64,10 @@ errors; 3 a symbol has no value.";
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
-#[expect(missing_docs, reason = "each verb is described where its words are, for `--help`")]
+#[expect(
+    missing_docs,
+    reason = "each verb is described where its words are, for `--help`"
+)]
 pub enum Verb {
     Derive(Derive),
     Eval(Eval),

@@ -54,7 +54,12 @@ pub struct Sweep {
     #[arg(long, value_name = "COUNT", requires = "by", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     pub top: Option<u32>,
     /// What `--top` looks at; `--by=-flops` finds the smallest.
-    #[arg(long, value_name = "EXPRESSION", requires = "top", allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "EXPRESSION",
+        requires = "top",
+        allow_hyphen_values = true
+    )]
     pub by: Option<String>,
     /// Keep the rows that no other beats: `min:flops,max:params`; `min:` may be left out.
     #[arg(long, value_name = "EXPRESSIONS", conflicts_with = "top")]

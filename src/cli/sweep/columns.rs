@@ -63,11 +63,17 @@ impl Columns {
         let fields = names.iter().zip(&storage);
         let fields = fields.map(|(name, storage)| field(name, *storage).map(Arc::new));
         let fields = fields.collect::<Result<Vec<_>, _>>()?;
-        let schema = Type::group_type_builder("sweep").with_fields(fields).build()?;
+        let schema = Type::group_type_builder("sweep")
+            .with_fields(fields)
+            .build()?;
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
         let properties = Arc::new(properties.build());
         Ok(Columns {
-            writer: Some(SerializedFileWriter::new(file, Arc::new(schema), properties)?),
+            writer: Some(SerializedFileWriter::new(
+                file,
+                Arc::new(schema),
+                properties,
+            )?),
             storage,
             rows: Vec::new(),
         })
@@ -112,7 +118,9 @@ impl Columns {
             match storage {
                 Storage::Whole => {
                     let numbers = cells.map(whole).collect::<Result<Vec<i64>, _>>()?;
-                    column.typed::<Int64Type>().write_batch(&numbers, None, None)?;
+                    column
+                        .typed::<Int64Type>()
+                        .write_batch(&numbers, None, None)?;
                 }
                 Storage::Decimal => {
                     let numbers = cells.map(decimal).collect::<Result<Vec<_>, _>>()?;
@@ -122,11 +130,15 @@ impl Columns {
                 Storage::Digits => {
                     let texts = cells.map(|cell| cell.exact().to_string());
                     let texts: Vec<ByteArray> = texts.map(|text| text.as_str().into()).collect();
-                    column.typed::<ByteArrayType>().write_batch(&texts, None, None)?;
+                    column
+                        .typed::<ByteArrayType>()
+                        .write_batch(&texts, None, None)?;
                 }
                 Storage::Double => {
                     let numbers: Vec<f64> = cells.map(Cell::double).collect();
-                    column.typed::<DoubleType>().write_batch(&numbers, None, None)?;
+                    column
+                        .typed::<DoubleType>()
+                        .write_batch(&numbers, None, None)?;
                 }
             }
             column.close()?;

@@ -31,7 +31,9 @@ impl Lines {
         match self.kind {
             Kind::Csv => {
                 let mut writer = csv::Writer::from_writer(Vec::new());
-                writer.write_record(&self.names).expect("memory can be written to");
+                writer
+                    .write_record(&self.names)
+                    .expect("memory can be written to");
                 let text = writer.into_inner().expect("memory can be written to");
                 String::from_utf8_lossy(&text).into_owned()
             }
@@ -39,7 +41,11 @@ impl Lines {
             Kind::Markdown => {
                 let rule = self.names.iter().map(|_| " ---: |");
                 let names = self.names.iter().map(|name| format!(" {name} |"));
-                format!("|{}\n|{}\n", names.collect::<String>(), rule.collect::<String>())
+                format!(
+                    "|{}\n|{}\n",
+                    names.collect::<String>(),
+                    rule.collect::<String>()
+                )
             }
         }
     }

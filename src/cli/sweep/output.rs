@@ -31,7 +31,11 @@ pub(super) fn format(session: &mut Session, arguments: &Sweep) -> Step<RowFormat
         _ => None,
     };
     let terminal = arguments.output.is_none() && std::io::stdout().is_terminal();
-    let usual = if terminal { RowFormat::Text } else { RowFormat::Csv };
+    let usual = if terminal {
+        RowFormat::Text
+    } else {
+        RowFormat::Csv
+    };
     let format = arguments.format.or(named).unwrap_or(usual);
     if format == RowFormat::Parquet && arguments.output.is_none() {
         let help = "name it, as in `-o rows.parquet`";
@@ -231,7 +235,10 @@ impl Progress {
         };
         #[expect(clippy::cast_precision_loss, reason = "it is a figure for people")]
         let rate = done as f64 / now.duration_since(self.begun).as_secs_f64();
-        let _ = write!(std::io::stderr(), "\r{share} points, {rate:.2e} a second\x1b[K");
+        let _ = write!(
+            std::io::stderr(),
+            "\r{share} points, {rate:.2e} a second\x1b[K"
+        );
     }
 
     fn clear(&mut self) {

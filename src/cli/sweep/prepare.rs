@@ -6,10 +6,10 @@ use crate::cli::asked::{Asked, quantities};
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step, Stopped};
 use crate::cli::sweep::words::{Words, outside_brackets};
+use crate::cli::writer::Writer;
 use crate::cost::formula::{Fact, Formula, FormulaKind};
 use crate::cost::{QuantityId, Question, Setting, Subject};
 use crate::diagnostic::{Diagnostic, Unbound, unbound};
-use crate::cli::writer::Writer;
 use crate::engine::{Answers, Errors};
 use crate::evaluator::Formulas;
 use crate::text::did_you_mean;
@@ -95,9 +95,14 @@ pub(super) fn prepare(
         open.extend(values.flat_map(|answer| session.engine.symbols(&answer.value)));
         names.extend(asked.question.names.iter().cloned());
         // What is bound and asked for is of use, also where it leaves no symbol.
-        let bound = words.bound_names().chain(symbols.iter().map(|(name, _)| name.as_str()));
+        let bound = words
+            .bound_names()
+            .chain(symbols.iter().map(|(name, _)| name.as_str()));
         let asked_for = bound.filter(|name| !asked.answers.unused.iter().any(|held| held == name));
-        let structural: Vec<&str> = structural.iter().map(|at| symbols[*at].0.as_str()).collect();
+        let structural: Vec<&str> = structural
+            .iter()
+            .map(|at| symbols[*at].0.as_str())
+            .collect();
         let known = |name: &&str| {
             words.bound_names().any(|held| held == *name) || structural.contains(name)
         };
@@ -114,7 +119,10 @@ pub(super) fn prepare(
     }
     let swept = symbols.iter().map(|(name, _)| name.as_str());
     let swept = swept.filter(|_| arguments.rows.is_none());
-    for name in swept.chain(words.bound_names()).filter(|name| !open.iter().any(|held| held == name)) {
+    for name in swept
+        .chain(words.bound_names())
+        .filter(|name| !open.iter().any(|held| held == name))
+    {
         let near = did_you_mean(name, names.iter().map(String::as_str));
         let near = near.filter(|near| *near != name);
         let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
@@ -166,8 +174,14 @@ fn setting(
     bound: &Bound,
 ) -> Result<Setting, Errors> {
     let mut set = words.bound.clone();
-    set.extend(bound.iter().map(|(name, value)| format!("{name}=({value})")));
-    session.engine.setting(&set, &arguments.with, &arguments.assume)
+    set.extend(
+        bound
+            .iter()
+            .map(|(name, value)| format!("{name}=({value})")),
+    );
+    session
+        .engine
+        .setting(&set, &arguments.with, &arguments.assume)
 }
 
 fn answers(
@@ -178,9 +192,9 @@ fn answers(
     bound: &Bound,
 ) -> Result<Vec<Answers>, Errors> {
     let setting = setting(session, arguments, words, bound)?;
-    let answers = questions.iter().map(|(question, quantities)| {
-        session.engine.answer(question, quantities, &setting)
-    });
+    let answers = questions
+        .iter()
+        .map(|(question, quantities)| session.engine.answer(question, quantities, &setting));
     answers.collect()
 }
 
@@ -192,12 +206,20 @@ pub(super) fn columns(session: &Session, swept: &Swept) -> Vec<String> {
     for (question, quantities) in &swept.questions {
         let label = &question.label;
         if quantities.is_empty() || !matches!(question.subject, Subject::Target(_)) {
-            names.push(if single { "value".to_owned() } else { label.clone() });
+            names.push(if single {
+                "value".to_owned()
+            } else {
+                label.clone()
+            });
             continue;
         }
         for id in quantities {
             let name = &program.quantity(*id).name;
-            names.push(if single { name.clone() } else { format!("{name}({label})") });
+            names.push(if single {
+                name.clone()
+            } else {
+                format!("{name}({label})")
+            });
         }
     }
     names
@@ -208,7 +230,10 @@ pub(super) fn keys(arguments: &Sweep) -> Vec<(String, bool)> {
     if let Some(by) = &arguments.by {
         return vec![(by.clone(), true)];
     }
-    let pareto = arguments.pareto.as_deref().map(|text| outside_brackets(text, ','));
+    let pareto = arguments
+        .pareto
+        .as_deref()
+        .map(|text| outside_brackets(text, ','));
     let keys = pareto.unwrap_or_default().into_iter().map(|key| {
         let key = key.trim();
         match key.strip_prefix("max:") {
@@ -240,7 +265,10 @@ pub(super) fn formulas(
     }
     let found = swept.questions.iter().zip(&answers);
     let found = found.flat_map(|((question, _), answers)| {
-        answers.values.iter().map(move |answer| (&question.label, answer))
+        answers
+            .values
+            .iter()
+            .map(move |answer| (&question.label, answer))
     });
     for (label, answer) in found {
         if !answer.unruled.is_empty() {
@@ -266,7 +294,9 @@ pub(super) fn formulas(
         values.push(expression(session, arguments, swept, words, bound, &key)?);
     }
     let given = |name: &String| symbols.iter().any(|(held, _)| held == name);
-    let open = values.iter().flat_map(|value| session.engine.symbols(value));
+    let open = values
+        .iter()
+        .flat_map(|value| session.engine.symbols(value));
     let mut open: Vec<String> = open.filter(|name| !given(name)).collect();
     open.sort_unstable();
     open.dedup();
@@ -323,11 +353,16 @@ fn expression(
     }
     if question.is_empty() || !matches!(question[0].subject, Subject::Expression(_)) {
         let headline = format!("`{text}` is no expression");
-        return session.refuse(headline, "write a quantity or a symbol, as in `flops/params`");
+        return session.refuse(
+            headline,
+            "write a quantity or a symbol, as in `flops/params`",
+        );
     }
     let mut question = question.remove(0);
     let domains = target.domains.iter();
-    question.domains.extend(domains.map(|(name, domain)| (name.clone(), *domain)));
+    question
+        .domains
+        .extend(domains.map(|(name, domain)| (name.clone(), *domain)));
     let answers = session.engine.answer(&question, &[], &setting);
     Ok(session.need(answers)?.values.remove(0).value)
 }
@@ -343,7 +378,9 @@ fn with_columns(text: &str, columns: &[String]) -> String {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let in_word = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '.';
-        let end = rest.find(|letter: char| !in_word(letter)).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter: char| !in_word(letter))
+            .unwrap_or(rest.len());
         if end == 0 {
             written.push(first);
             rest = &rest[first.len_utf8()..];

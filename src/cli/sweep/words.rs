@@ -75,7 +75,9 @@ pub(super) fn read(session: &mut Session, texts: &[String]) -> Step<Words> {
 fn name_and_value(part: &str) -> Option<(&str, &str)> {
     let (name, value) = part.split_once('=')?;
     let name = name.trim();
-    let named = name.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+    let named = name
+        .chars()
+        .all(|letter| letter.is_alphanumeric() || letter == '_');
     (named && !name.is_empty()).then_some((name, value.trim()))
 }
 
@@ -141,10 +143,7 @@ fn range(session: &mut Session, name: &str, text: &str) -> Step<Option<Range>> {
     let sign = last_outside_brackets(rest, ['*', '+', '×']);
     let (to, stride) = match sign {
         None => (rest, None),
-        Some((at, sign)) => (
-            &rest[..at],
-            Some((sign, &rest[at + sign.len_utf8()..])),
-        ),
+        Some((at, sign)) => (&rest[..at], Some((sign, &rest[at + sign.len_utf8()..]))),
     };
     let from = number(session, name, from)?;
     let to = number(session, name, to)?;
@@ -189,10 +188,12 @@ impl Range {
             return None;
         };
         let (start, step) = (self.from.to_i64()?, step.to_i64()?);
-        let gap = (&self.to - &self.from).divided_by(&Rational::from(step))?.floor();
+        let gap = (&self.to - &self.from)
+            .divided_by(&Rational::from(step))?
+            .floor();
         let count = u64::try_from(gap.to_i64()?).ok()?.checked_add(1)?;
         // The last value is at most the end of the range.
-        (&self.to).floor().to_i64()?;
+        self.to.floor().to_i64()?;
         Some(Axis::Steps { start, step, count })
     }
 
@@ -230,7 +231,9 @@ fn value_of(session: &mut Session, name: &str, text: &str) -> Step<Value> {
         return session.refuse(headline, "write it as in `S=1..64` or `E=768,1024`");
     }
     let symbol = format!("value_of_{name}");
-    let setting = session.engine.setting(&[format!("{symbol}={text}")], &[], &[]);
+    let setting = session
+        .engine
+        .setting(&[format!("{symbol}={text}")], &[], &[]);
     let setting = session.need(setting)?;
     // A word alone would name a layer.
     let question = session.engine.questions(&format!("1*{symbol}"));

@@ -63,7 +63,7 @@ pub(super) struct Made {
     /// How many rows were made of how many points.
     pub(super) count: u64,
     pub(super) points: u64,
-    pub(super) error: Option<PointError>,
+    pub(super) error: Option<Box<PointError>>,
 }
 
 /// Either evaluator.
@@ -73,7 +73,7 @@ enum Evaluator<'f> {
 }
 
 impl Evaluator<'_> {
-    fn run(&mut self, block: &Block<'_>) -> Result<(), PointError> {
+    fn run(&mut self, block: &Block<'_>) -> Result<(), Box<PointError>> {
         match self {
             Evaluator::Exact(exact) => exact.run(block),
             Evaluator::Float(float) => float.run(block),
@@ -151,29 +151,32 @@ pub(super) fn cores() -> usize {
 
 fn portion_of(piece: &Piece<'_>, float: bool, range: (u64, u64), sink: &mut Sink<'_>) -> Made {
     let mut evaluator = if float {
-        Evaluator::Float(piece.formulas.float())
+        Evaluator::Float(Float::new(piece.formulas))
     } else {
-        Evaluator::Exact(piece.formulas.exact())
+        Evaluator::Exact(Exact::new(piece.formulas))
     };
     let mut cursor: Cursor<'_> = piece.points.cursor();
     let mut made = Made::default();
-    let mut place = range.0;
-    while place < range.1 && !STOP.load(Ordering::Relaxed) {
-        let (length, done) = cursor.block(place, range.1 - place, |block| {
-            evaluator.run(block)?;
-            for point in 0..block.length {
-                let first = piece.parts.shown;
-                let conditions = first..first + piece.parts.conditions;
-                let mut conditions = conditions.into_iter();
-                if conditions.all(|condition| evaluator.holds(condition, point)) {
-                    take(piece, &evaluator, block, (place, point), sink, &mut made);
+    let (mut place, mut end) = range;
+    while place < end && !STOP.load(Ordering::Relaxed) {
+        let (length, done): (u64, Result<(), Box<PointError>>) =
+            cursor.block(place, end - place, |block| {
+                evaluator.run(block)?;
+                for point in 0..block.length {
+                    let first = piece.parts.shown;
+                    let conditions = first..first + piece.parts.conditions;
+                    let mut conditions = conditions.into_iter();
+                    if conditions.all(|condition| evaluator.holds(condition, point)) {
+                        take(piece, &evaluator, block, (place, point), sink, &mut made);
+                    }
                 }
-            }
-            Ok(())
-        });
+                Ok(())
+            });
         if let Err(error) = done {
+            // The rows before the point are made yet.
+            end = place + error.place as u64;
             made.error = Some(error);
-            break;
+            continue;
         }
         place += length;
         made.points += length;
