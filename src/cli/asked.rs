@@ -31,7 +31,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Where no quantities were chosen, what most layers have nothing of is not worth a line.
-    fn leave_out_zeros(&mut self, program: &Program, asking: &Asking) {
+    pub(super) fn leave_out_zeros(&mut self, program: &Program, asking: &Asking) {
         if asking.quantities.is_empty() {
             self.answers.values.retain(|answer| {
                 let rare = answer
@@ -116,7 +116,11 @@ fn say_unused(session: &mut Session, asking: &Asking, asked: &[Asked]) {
     session.say_unused(&unused, asking, &names);
 }
 
-fn quantities(
+/// The quantities asked for by name, else all that the question sees.
+///
+/// # Errors
+/// When one is unknown, or there is none.
+pub(super) fn quantities(
     session: &mut Session,
     question: &Question,
     asking: &Asking,

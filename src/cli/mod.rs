@@ -23,6 +23,7 @@ mod replace;
 mod session;
 mod snapshot;
 mod solve;
+mod sweep;
 mod table;
 mod test;
 mod writer;
@@ -74,6 +75,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Export(arguments) => export::run(session, arguments),
         Verb::Plot(arguments) => plot::run(session, arguments),
         Verb::Fit(arguments) => fit::run(session, arguments),
+        Verb::Sweep(arguments) => sweep::run(session, arguments),
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Snapshot(arguments) => snapshot::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),

@@ -14,6 +14,7 @@ pub mod plot;
 mod regimes;
 mod snapshot;
 mod solve;
+mod sweep;
 mod test;
 
 use std::path::PathBuf;
@@ -35,6 +36,7 @@ pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
 pub use crate::cli::args::snapshot::Snapshot;
 pub use crate::cli::args::solve::Solve;
+pub use crate::cli::args::sweep::{RowFormat, Sweep};
 pub use crate::cli::args::test::Test;
 
 /// Exact closed forms for what neural networks cost.
@@ -83,6 +85,7 @@ pub enum Verb {
     Export(Export),
     Plot(Plot),
     Fit(Fit),
+    Sweep(Sweep),
     CheckWeights(CheckWeights),
     Test(Test),
     Snapshot(Snapshot),
