@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::algebra::Domain;
+use crate::algebra::{Domain, Rational};
 use crate::cost::formula::{Fact, Formula, Slot, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::syntax::ast::{Per, Relation};
@@ -88,6 +88,8 @@ pub struct Dim {
     pub about: Option<String>,
     /// What it may be.
     pub domain: Domain,
+    /// What it is where nothing binds it.
+    pub default: Option<Rational>,
     /// Its name where it is declared.
     pub span: Span,
 }
@@ -103,6 +105,8 @@ pub struct Quantity {
     pub doc: Option<String>,
     /// Its unit; empty where none is given.
     pub unit: String,
+    /// The sign that prefixes are written before, `B` for GB and GiB; empty where figures are plain.
+    pub sign: String,
     /// What the count of a child multiplies.
     pub per: Per,
     /// Whether a leaf without a rule counts zero.

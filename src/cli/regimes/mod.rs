@@ -8,7 +8,7 @@ use crate::analysis::{
 };
 use crate::cli::answers::records::style_of;
 use crate::cli::args::{Asking, Format, Regimes, Style};
-use crate::cli::asked::{Asked, ask};
+use crate::cli::asked::{Asked, ask_and_say_taken};
 use crate::cli::regimes::report::{Grown, Led, Met, Part, Parts, Place, Regime};
 use crate::cli::session::{Session, Step};
 use crate::cli::writer::{Writer, without_place};
@@ -29,7 +29,7 @@ pub(super) fn run(session: &mut Session, arguments: &Regimes) -> Step {
         let help = "write `--format text` or `--format json`";
         return session.refuse("`regimes` writes text or JSON".to_owned(), help);
     }
-    let asked = ask(session, asking)?;
+    let asked = ask_and_say_taken(session, asking)?;
     if asking.quantities.is_empty()
         && let Some(target) = asked.iter().find(|asked| asked.answers.derived.is_some())
     {
