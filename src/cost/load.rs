@@ -273,10 +273,16 @@ impl<'p> Loader<'p> {
             Domain::default()
         });
         let default = tree.default.as_ref().map(|text| self.default_of(text));
+        let default = default.flatten();
+        let agreed = self.program.defaults.entry(tree.name.node.clone());
+        let agreed = agreed.or_insert_with(|| default.clone());
+        if *agreed != default {
+            *agreed = None;
+        }
         let dim = Dim {
             about: tree.about.as_ref().map(|about| about.node.clone()),
             domain,
-            default: default.flatten(),
+            default,
             span: tree.name.span,
         };
         self.declare_name(module, &tree.name, Declared::Dim(dim));

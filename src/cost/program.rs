@@ -22,6 +22,8 @@ pub struct Program {
     pub(in crate::cost) quantities: Vec<Quantity>,
     pub(in crate::cost) configs: Vec<Config>,
     pub(in crate::cost) lets: Vec<FileLet>,
+    /// What the dims of a name are where nothing binds them; none where files disagree.
+    pub(in crate::cost) defaults: HashMap<String, Option<Rational>>,
 }
 
 /// A loaded file.
@@ -331,6 +333,11 @@ impl Program {
     /// A `let` of a file.
     pub fn file_let(&self, id: LetId) -> &FileLet {
         &self.lets[id.0]
+    }
+
+    /// What every file that declares a dim says that it is where nothing binds it.
+    pub(in crate::cost) fn default_of(&self, dim: &str) -> Option<&Rational> {
+        self.defaults.get(dim)?.as_ref()
     }
 
     /// Where a declared name was declared.

@@ -193,7 +193,10 @@ impl<'p> Deriver<'p> {
         if dims.get(name).is_some() {
             return self.dim(name, dims);
         }
-        self.take(name, default);
+        // A flag's default is how things ordinarily are, which needs no remark.
+        if self.symbol(name).domain() != Domain::Flag {
+            self.take(name, default);
+        }
         Value::from(default.clone())
     }
 
