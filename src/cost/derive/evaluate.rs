@@ -172,9 +172,7 @@ impl<'p> Deriver<'p> {
                 Ok(Value::from(Indeterminate::symbol_in(name, *domain)))
             }
             FormulaKind::Total(quantity) => Ok(frame.totals[quantity].clone()),
-            FormulaKind::Key(_) | FormulaKind::KeyElse(..) | FormulaKind::CountKey(..) => {
-                self.key(formula, frame)
-            }
+            FormulaKind::Key(query) => self.key(query, frame, span),
         }
     }
 
@@ -261,7 +259,12 @@ impl<'p> Deriver<'p> {
                 let first = rest.next().expect("the arity is checked").clone();
                 rest.try_fold(first, |folded, next| compute(&self.algebra, &folded, next))
             }
-            Body::Series | Body::Leading | Body::Derivative | Body::CountKey => {
+            Body::Series
+            | Body::Leading
+            | Body::Derivative
+            | Body::CountKey
+            | Body::ChooseKey
+            | Body::GivenKey => {
                 unreachable!("these have formulas of their own")
             }
         };
