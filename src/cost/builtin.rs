@@ -35,6 +35,8 @@ pub enum Body {
     CountKey,
     /// `choose(key, "text", value, …)`, of a configuration file.
     ChooseKey,
+    /// `holds(list, x)`, of a configuration file.
+    HoldsKey,
     /// `given(key)`, of a configuration file.
     GivenKey,
 }
@@ -52,6 +54,7 @@ const BUILTINS: &[Row] = &[
     Row { name: "derivative", parameters: "expr, X",       about: "the derivative of expr in X",                        body: Body::Derivative },
     Row { name: "count",      parameters: "list, \"text\", otherwise", about: "in a `config from`: how often text stands in list, or how many items it has; otherwise, where there is no list", body: Body::CountKey },
     Row { name: "choose",     parameters: "key, \"text\", value, …, otherwise", about: "in a `config from`: the value after the text that stands at key, and an error for any other text; otherwise, where there is none", body: Body::ChooseKey },
+    Row { name: "holds",      parameters: "list, x",       about: "in a `config from`: 1 where the number x is in list, else 0, also where there is no list", body: Body::HoldsKey },
     Row { name: "given",      parameters: "key",           about: "in a `config from`: 1 where the file has the key, be it as `null`, and 0 where it has not", body: Body::GivenKey },
 ];
 
@@ -95,6 +98,7 @@ impl Builtin {
             Body::Leading | Body::Derivative => (2, 2),
             Body::CountKey => (1, 3),
             Body::ChooseKey => (3, usize::MAX),
+            Body::HoldsKey => (2, 2),
             Body::GivenKey => (1, 1),
         }
     }

@@ -54,17 +54,7 @@ impl Keys for ConfigFile {
         match self.at(path) {
             None | Some(Json::Null) => Ok(None),
             Some(Json::Bool(flag)) => Ok(Some(KeyNumber::Flag(*flag))),
-            Some(Json::Number(number)) => {
-                // The digits as written, so that nothing passes through a float.
-                let text = number.to_string().to_lowercase();
-                let (sign, digits) = match text.strip_prefix('-') {
-                    Some(digits) => (-1, digits),
-                    None => (1, text.as_str()),
-                };
-                let read = digits.parse::<Rational>();
-                let read = read.map_err(|_| format!("`{text}`"))?;
-                Ok(Some(KeyNumber::Number(&read * &Rational::from(sign))))
-            }
+            Some(Json::Number(number)) => read_number(number).map(KeyNumber::Number).map(Some),
             Some(other) => Err(kind_of(other)),
         }
     }
@@ -78,6 +68,22 @@ impl Keys for ConfigFile {
             }
             Some(other) => Err(kind_of(other)),
         }
+    }
+
+    fn holds(&self, path: &[String], number: &Rational) -> Result<bool, String> {
+        let list = match self.at(path) {
+            None | Some(Json::Null) => return Ok(false),
+            Some(Json::Array(list)) => list,
+            Some(other) => return Err(kind_of(other)),
+        };
+        let mut holds = false;
+        for item in list {
+            let Json::Number(item) = item else {
+                return Err(format!("a list with {}", kind_of(item)));
+            };
+            holds |= read_number(item)? == *number;
+        }
+        Ok(holds)
     }
 
     fn given(&self, path: &[String]) -> bool {
@@ -125,4 +131,16 @@ fn kind_of(value: &Json) -> String {
         Json::Object(_) => "an object with keys of its own".to_owned(),
         other => format!("`{other}`"),
     }
+}
+
+/// The digits as written, so that nothing passes through a float.
+fn read_number(number: &serde_json::Number) -> Result<Rational, String> {
+    let text = number.to_string().to_lowercase();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.as_str()),
+    };
+    let read = digits.parse::<Rational>();
+    let read = read.map_err(|_| format!("`{text}`"))?;
+    Ok(&read * &Rational::from(sign))
 }

@@ -97,6 +97,8 @@ pub struct KeyQuery {
     pub ask: KeyAsk,
     /// What it is worth where the key is absent or `null`.
     pub otherwise: Option<Formula>,
+    /// Whether it is worth that where the key is `null`, or only where it is absent.
+    pub covers_null: bool,
 }
 
 /// What is asked about a key.
@@ -108,6 +110,8 @@ pub enum KeyAsk {
     Count(Option<String>),
     /// `choose(key, "text", value, …)`: the value of the text that stands there.
     Choose(Vec<(String, Formula)>),
+    /// `holds(list, x)`: whether a number is among those of a list.
+    Holds(Formula),
     /// `given(key)`: whether the key is there, be it as `null`.
     Given,
 }
@@ -218,8 +222,12 @@ impl Formula {
             | FormulaKind::Total(_) => Vec::new(),
             FormulaKind::Key(query) => {
                 let mut parts: Vec<&Formula> = query.otherwise.iter().collect();
-                if let KeyAsk::Choose(choices) = &query.ask {
-                    parts.extend(choices.iter().map(|(_, value)| value));
+                match &query.ask {
+                    KeyAsk::Choose(choices) => {
+                        parts.extend(choices.iter().map(|(_, value)| value));
+                    }
+                    KeyAsk::Holds(number) => parts.push(number),
+                    KeyAsk::Number(_) | KeyAsk::Count(_) | KeyAsk::Given => {}
                 }
                 parts
             }

@@ -32,6 +32,12 @@ pub trait Keys: Send + Sync {
     /// What stands there instead, where it is neither.
     fn count(&self, path: &[String], text: Option<&str>) -> Result<Option<u64>, String>;
 
+    /// Whether a number is in the list at a path; where there is no list, none is.
+    ///
+    /// # Errors
+    /// What stands there instead, where it is no list of numbers.
+    fn holds(&self, path: &[String], number: &Rational) -> Result<bool, String>;
+
     /// Whether there is anything at a path, be it `null`.
     fn given(&self, path: &[String]) -> bool;
 

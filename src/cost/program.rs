@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use crate::algebra::Domain;
-use crate::cost::formula::{Requirement, Fact, Formula, Slot, TargetBase};
+use crate::cost::formula::{Fact, Formula, Requirement, Slot, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::syntax::ast::{Per, Relation};
 use crate::text::{SourceId, Sources, Span};

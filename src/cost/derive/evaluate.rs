@@ -264,6 +264,7 @@ impl<'p> Deriver<'p> {
             | Body::Derivative
             | Body::CountKey
             | Body::ChooseKey
+            | Body::HoldsKey
             | Body::GivenKey => {
                 unreachable!("these have formulas of their own")
             }

@@ -20,12 +20,32 @@ impl Deriver<'_> {
         let keys = &*keys;
         let path = &query.path;
         let found = match &query.ask {
-            KeyAsk::Number(domain) => number(keys, path, *domain, span)?,
+            KeyAsk::Number(domain) => {
+                let number = number(keys, path, *domain, span)?;
+                if number.is_none() && !query.covers_null && keys.given(path) {
+                    return Err(bad_key(path, "`null`".to_owned(), &needed(*domain), span));
+                }
+                number
+            }
             KeyAsk::Count(text) => {
                 let count = keys.count(path, text.as_deref());
                 count
                     .map_err(|found| bad_key(path, found, "a list", span))?
                     .map(Rational::from)
+            }
+            KeyAsk::Holds(number) => {
+                let value = self.value(number, frame)?;
+                let Some(number) = value.as_constant() else {
+                    let comparison = format!("holds({}, {})", path.join("."), self.shown(&value));
+                    return Err(CostError::new(
+                        CostErrorKind::Undecided { comparison },
+                        span,
+                    ));
+                };
+                let holds = keys.holds(path, &number);
+                let holds =
+                    holds.map_err(|found| bad_key(path, found, "a list of numbers", span))?;
+                Some(Rational::from(i32::from(holds)))
             }
             KeyAsk::Given => Some(Rational::from(i32::from(keys.given(path)))),
             KeyAsk::Choose(choices) => {
@@ -64,11 +84,7 @@ fn number(
     domain: Domain,
     span: Span,
 ) -> Result<Option<Rational>> {
-    let needed = || match domain {
-        Domain::Flag => "true or false".to_owned(),
-        other => other.to_string(),
-    };
-    let refused = |found: String| bad_key(path, found, &needed(), span);
+    let refused = |found: String| bad_key(path, found, &needed(domain), span);
     match keys.number(path).map_err(refused)? {
         None => Ok(None),
         Some(KeyNumber::Flag(flag)) if domain.is_flag() => {
@@ -77,6 +93,14 @@ fn number(
         Some(KeyNumber::Flag(flag)) => Err(refused(format!("`{flag}`"))),
         Some(KeyNumber::Number(number)) if domain.contains(&number) => Ok(Some(number)),
         Some(KeyNumber::Number(number)) => Err(refused(format!("`{number}`"))),
+    }
+}
+
+/// What a key may hold, in words.
+fn needed(domain: Domain) -> String {
+    match domain {
+        Domain::Flag => "true or false".to_owned(),
+        other => other.to_string(),
     }
 }
 

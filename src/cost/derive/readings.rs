@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::algebra::{Domain, Value};
+use crate::algebra::{Domain, Rational, Value};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::evaluate::Frame;
@@ -106,7 +106,9 @@ impl Deriver<'_> {
     ) -> Result<Reading> {
         let asked = Arc::new(Asked::about(keys));
         let mut frame = Frame::new(formula.slots_needed(), Dims::default());
-        frame.slots.splice(..slots.len().min(frame.slots.len()), slots);
+        frame
+            .slots
+            .splice(..slots.len().min(frame.slots.len()), slots);
         frame.keys = Some(asked.clone());
         let value = self.value(formula, &mut frame)?;
         let (keys, absent) = asked.found_and_absent();
@@ -153,9 +155,8 @@ impl Deriver<'_> {
         keys: &Arc<dyn Keys>,
     ) -> Result<()> {
         let slots = || readings.iter().map(|read| Some(read.value.clone()));
-        let read = |formula: &Formula| {
-            self.reading(String::new(), formula, slots().collect(), keys)
-        };
+        let read =
+            |formula: &Formula| self.reading(String::new(), formula, slots().collect(), keys);
         let left = read(&requirement.value)?;
         let (right, holds) = match &requirement.must {
             Must::Lie(domain) => {
@@ -191,7 +192,11 @@ impl Deriver<'_> {
                 values.push(value);
             }
         }
-        for key in left.keys.iter().chain(right.iter().flat_map(|right| &right.keys)) {
+        for key in left
+            .keys
+            .iter()
+            .chain(right.iter().flat_map(|right| &right.keys))
+        {
             let path: Vec<String> = key.split('.').map(str::to_owned).collect();
             values.push((key.clone(), keys.shown(&path), Vec::new()));
         }
@@ -259,6 +264,12 @@ impl Keys for Asked {
         let count = self.keys.count(path, text)?;
         self.note(path, count.is_some());
         Ok(count)
+    }
+
+    fn holds(&self, path: &[String], number: &Rational) -> std::result::Result<bool, String> {
+        let holds = self.keys.holds(path, number)?;
+        self.note(path, self.keys.given(path));
+        Ok(holds)
     }
 
     fn given(&self, path: &[String]) -> bool {

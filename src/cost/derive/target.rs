@@ -162,12 +162,7 @@ impl Deriver<'_> {
 
     /// The arguments that a config, and the configs it is made of, bind. A dim that is bound from
     /// outside wins over the config's own value of that name.
-    fn bound_by(
-        &self,
-        base: TargetBase,
-        dims: &Dims,
-        span: Span,
-    ) -> Result<Vec<(usize, Value)>> {
+    fn bound_by(&self, base: TargetBase, dims: &Dims, span: Span) -> Result<Vec<(usize, Value)>> {
         let TargetBase::Config(config) = base else {
             return Ok(Vec::new());
         };

@@ -153,6 +153,7 @@ impl Resolver<'_> {
             Body::Derivative => self.in_symbol(SymbolFunction::Derivative, arguments)?,
             Body::CountKey => self.count_key(arguments, span)?,
             Body::ChooseKey => self.choose_key(arguments, span)?,
+            Body::HoldsKey => self.holds_key(arguments, span)?,
             Body::GivenKey => self.given_key(arguments, span)?,
         };
         Some(Formula { kind, span })

@@ -97,9 +97,11 @@ fn requirements(
     trees: &[ast::Requirement],
 ) -> Vec<Requirement> {
     let parameters = &resolver.program.layer(called).parameters;
-    for (place, _) in arguments {
-        resolver.scope.bind(&parameters[*place].name);
+    for (slot, (place, _)) in arguments.iter().enumerate() {
+        resolver.scope.bind_to(&parameters[*place].name, slot);
     }
+    // Indexes of sums in the arguments took places of their own, which are free again.
+    resolver.scope.slots = resolver.scope.slots.max(arguments.len());
     let requires = trees.iter().map(|tree| {
         let value = resolver.expression(&tree.value);
         let must = match &tree.must {

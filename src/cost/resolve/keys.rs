@@ -26,9 +26,12 @@ impl Resolver<'_> {
     /// `num_key_value_heads else num_attention_heads`: what stands after `else` says what the key may
     /// be.
     pub(super) fn key_else(&mut self, key: &Path, otherwise: &Expr) -> Option<FormulaKind> {
-        let domain = domain_beside(otherwise);
-        let otherwise = self.expression(otherwise)?;
-        Some(asked(key_of(key), KeyAsk::Number(domain), Some(otherwise)))
+        Some(FormulaKind::Key(Box::new(KeyQuery {
+            path: key_of(key),
+            ask: KeyAsk::Number(domain_beside(otherwise)),
+            covers_null: !is_plain(otherwise),
+            otherwise: Some(self.expression(otherwise)?),
+        })))
     }
 
     /// `count(layer_types, "full_attention", 0)`
@@ -80,6 +83,19 @@ impl Resolver<'_> {
         Some(asked(key, KeyAsk::Choose(resolved), otherwise))
     }
 
+    /// `holds(mlp_only_layers, i)`
+    pub(super) fn holds_key(&mut self, arguments: &[Argument], span: Span) -> Option<FormulaKind> {
+        let Some(key) = self.key_named(&arguments[0]) else {
+            return self.misused(
+                "`holds` looks for a number in a list of a configuration file",
+                "use it in a `config from`, as in `holds(mlp_only_layers, i)`",
+                span,
+            );
+        };
+        let number = self.expression(&arguments[1].value)?;
+        Some(asked(key, KeyAsk::Holds(number), None))
+    }
+
     /// `given(q_lora_rank)`
     pub(super) fn given_key(&mut self, arguments: &[Argument], span: Span) -> Option<FormulaKind> {
         match self.key_named(&arguments[0]) {
@@ -110,6 +126,7 @@ fn asked(path: Vec<String>, ask: KeyAsk, otherwise: Option<Formula>) -> FormulaK
         path,
         ask,
         otherwise,
+        covers_null: true,
     }))
 }
 
@@ -119,6 +136,19 @@ fn word_of_json(word: &str) -> Option<i32> {
         "true" => Some(1),
         "false" | "null" => Some(0),
         _ => None,
+    }
+}
+
+/// Whether a value is `true`, `false` or a number: what a key is worth where the file does not mention
+/// it, which says nothing about `null`.
+fn is_plain(value: &Expr) -> bool {
+    match &*value.kind {
+        ExprKind::Path(path) => {
+            matches!(&path.parts[..], [word] if word.node == "true" || word.node == "false")
+        }
+        ExprKind::Number(_) => true,
+        ExprKind::Group(inner) => is_plain(inner),
+        _ => false,
     }
 }
 

@@ -57,17 +57,18 @@ pub(super) fn bad_key(key: &str, found: &str, needed: &str) -> Remark {
         cut(found, MOST_SHOWN)
     ))
     .label(format!("{needed} is read here"))
-    .help(format!("make it {needed}, or write a `config from` that reads more"))
+    .help(format!(
+        "make it {needed}, or write a `config from` that reads more"
+    ))
 }
 
 pub(super) fn bad_reading(parameter: &str, value: &str, keys: &[String]) -> Remark {
     let value = cut(value, MOST_SHOWN);
     Remark::new(format!(
-        "{} of the configuration file come to {} = {value}, which is not zero or a positive integer",
-        names(keys),
-        parameter,
+        "{parameter} comes to {value} in the configuration file, from {}",
+        names(keys)
     ))
-    .label("read here")
+    .label("zero or a positive integer is needed here")
     .help("change the keys in the configuration file")
 }
 
@@ -82,7 +83,7 @@ pub(super) fn unmet(requirement: &str, values: &[(String, String, Vec<String>)])
     });
     let values: Vec<String> = values.collect();
     Remark::new(format!(
-        "the configuration file is none of those that are read here: {}",
+        "this configuration file cannot be read: {}",
         values.join("; ")
     ))
     .label(format!("needs {}", quoted(requirement)))

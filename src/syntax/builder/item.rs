@@ -1,8 +1,8 @@
 //! The items of a file.
 
 use crate::syntax::ast::{
-    Config, ConfigBody, ConfigHead, Dim, DimDomain, Expect, ItemKind, Must, Name, Parameter, Path, Per, Requirement,
-    Quantity, Relation, UseTarget,
+    Config, ConfigBody, ConfigHead, Dim, DimDomain, Expect, ItemKind, Must, Name, Parameter, Path,
+    Per, Quantity, Relation, Requirement, UseTarget,
 };
 use crate::syntax::builder::expression::Depth;
 use crate::syntax::builder::tokens::{Builder, unreachable_rule};

@@ -5,7 +5,8 @@ use crate::syntax::ast::{
     Quantity, StatementKind, UseTarget,
 };
 use crate::syntax::format::expression::{
-    domain_text, dotted, relation_sign, write_call, write_requirements,  write_expression, write_where, write_with,
+    domain_text, dotted, relation_sign, write_call, write_expression, write_requirements,
+    write_where, write_with,
 };
 use crate::syntax::format::phrase::Phrase;
 
