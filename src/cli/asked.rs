@@ -1,10 +1,12 @@
 //! Asking: targets, quantities and bindings become answers. `derive` and `eval` differ only in what
 //! they print of them.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::algebra::Rational;
 use crate::cli::args::Asking;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step, Stopped};
@@ -29,7 +31,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Where no quantities were chosen, what most layers have nothing of is not worth a line.
-    fn leave_out_zeros(&mut self, program: &Program, asking: &Asking) {
+    pub(super) fn leave_out_zeros(&mut self, program: &Program, asking: &Asking) {
         if asking.quantities.is_empty() {
             self.answers.values.retain(|answer| {
                 let rare = answer
@@ -80,6 +82,24 @@ pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
     Ok(asked)
 }
 
+/// The answers to everything asked, for verbs that print something else than these answers: says on
+/// standard error which defaults stood in for dims that nothing had bound.
+///
+/// # Errors
+/// When anything asked is mistaken.
+pub(super) fn ask_and_say_taken(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
+    let asked = ask(session, asking)?;
+    let taken = asked.iter().flat_map(|asked| &asked.answers.taken);
+    let taken: BTreeMap<&String, &Rational> = taken.map(|(name, value)| (name, value)).collect();
+    if !taken.is_empty() {
+        let taken = taken
+            .iter()
+            .map(|(name, value)| format!("{name} = {value}"));
+        session.note(&format!("taking {}", taken.collect::<Vec<_>>().join(", ")));
+    }
+    Ok(asked)
+}
+
 /// A binding is of use if any of the questions asked for it.
 fn say_unused(session: &mut Session, asking: &Asking, asked: &[Asked]) {
     let Some((first, others)) = asked.split_first() else {
@@ -96,7 +116,11 @@ fn say_unused(session: &mut Session, asking: &Asking, asked: &[Asked]) {
     session.say_unused(&unused, asking, &names);
 }
 
-fn quantities(
+/// The quantities asked for by name, else all that the question sees.
+///
+/// # Errors
+/// When one is unknown, or there is none.
+pub(super) fn quantities(
     session: &mut Session,
     question: &Question,
     asking: &Asking,

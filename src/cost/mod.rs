@@ -14,6 +14,7 @@ mod keys;
 pub mod library;
 mod load;
 mod narrow;
+mod number;
 mod program;
 mod question;
 mod resolve;
