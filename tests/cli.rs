@@ -254,6 +254,48 @@ config from huggingface \"other\" = gpt(N = n_layers, E = n_embd, H = n_head, V 
 }
 
 #[test]
+fn what_a_configuration_file_may_hold() {
+    let llama = "{\"model_type\": \"llama\", \"num_hidden_layers\": 2, \"hidden_size\": 64, \
+                 \"num_attention_heads\": 4, \"intermediate_size\": 96, \"vocab_size\": 100}";
+    let heads = llama.replace("heads\": 4", "heads\": 7");
+    let groups = llama.replace("heads\": 4", "heads\": 4, \"num_key_value_heads\": 3");
+    let negative = llama.replace("64", "-64");
+    let flag = llama.replace("100}", "100, \"tie_word_embeddings\": 0.5}");
+    let head = llama.replace("100}", "100, \"architectures\": [\"LlamaForVideo\"]}");
+    let twice = llama.replace("100}", "100, \"vocab_size\": 101}");
+    let nameless = llama.replace("model_type\": \"llama", "model_type\": \"gptj");
+    let image = "{\"model_type\": \"vit\", \"num_hidden_layers\": 2, \"hidden_size\": 64, \
+                 \"num_attention_heads\": 4, \"intermediate_size\": 96, \"image_size\": 224, \
+                 \"patch_size\": 16, \"architectures\": [\"ViTModel\"]}";
+    let files = [
+        ("heads.json", &*heads),
+        ("groups.json", &groups),
+        ("negative.json", &negative),
+        ("flag.json", &flag),
+        ("head.json", &head),
+        ("twice.json", &twice),
+        ("nameless.json", &nameless),
+        ("image.json", image),
+    ];
+    let flops: [&str; 2] = ["-q", "flops"];
+    let mut asked: Vec<Vec<&str>> = files[..7]
+        .iter()
+        .map(|(name, _)| vec!["eval", "--config", name, "-q", "params"])
+        .collect();
+    for more in [
+        &["eval", "--config", "image.json", "--set", "B=1", "--format", "json"][..],
+        &["eval", "--config", "image.json", "--set", "B=1,h=32,w=48"],
+        &["derive", "--config", "image.json"],
+        &["eval", "--config", "image.json", "--set", ""],
+        &["eval", "--config", "image.json", "--assume", "h > 1,"],
+    ] {
+        asked.push([more, &flops].concat());
+    }
+    let asked: Vec<&[&str]> = asked.iter().map(Vec::as_slice).collect();
+    insta::assert_snapshot!(run("readers", &files, &asked));
+}
+
+#[test]
 fn everything_there_is() {
     let listed = String::from_utf8(common::flopform(&["list"]).stdout).expect("text");
     for name in [

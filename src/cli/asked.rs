@@ -11,8 +11,8 @@ use crate::cli::args::Asking;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step, Stopped};
 use crate::cost::{ConfigFile, Program, QuantityId, Question, Setting, Subject, library};
-use crate::diagnostic::Diagnostic;
-use crate::engine::Answers;
+use crate::diagnostic::{Diagnostic, diagnose_all};
+use crate::engine::{Answers, Errors};
 use crate::text::did_you_mean;
 
 /// A question, what it is about, and what it comes to.
@@ -23,13 +23,15 @@ pub(super) struct Asked {
     pub(super) quantities: Vec<QuantityId>,
     /// The answers.
     pub(super) answers: Answers,
+    /// Under which bindings and assumptions.
+    pub(super) setting: Setting,
     /// The configuration file that it is about.
     pub(super) file: Option<String>,
 }
 
 impl Asked {
     /// Where no quantities were chosen, what most layers have nothing of is not worth a line.
-    fn leave_out_zeros(&mut self, program: &Program, asking: &Asking) {
+    pub(super) fn leave_out_zeros(&mut self, program: &Program, asking: &Asking) {
         if asking.quantities.is_empty() {
             self.answers.values.retain(|answer| {
                 let rare = answer
@@ -44,11 +46,34 @@ impl Asked {
     }
 }
 
-/// The answers to everything asked on the command line.
+/// Whether the sizes that a configuration file has of its own, such as that of its images, are put in
+/// where `--set` says nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OwnSizes {
+    /// They stay symbols: closed forms are wanted.
+    Open,
+    /// They are put in: numbers are wanted.
+    AsTheFileSays,
+}
+
+/// The answers to everything asked on the command line. The sizes that a configuration file has of its
+/// own stay open.
 ///
 /// # Errors
 /// When anything asked is mistaken.
 pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
+    ask_with(session, asking, OwnSizes::Open)
+}
+
+/// The same, with the sizes that a configuration file has of its own either open or as it says.
+///
+/// # Errors
+/// When anything asked is mistaken.
+pub(super) fn ask_with(
+    session: &mut Session,
+    asking: &Asking,
+    own_sizes: OwnSizes,
+) -> Step<Vec<Asked>> {
     if asking.targets.is_empty() && asking.config.is_none() {
         return session.refuse(
             "no TARGET was given".to_owned(),
@@ -59,7 +84,7 @@ pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
     let mut asked = Vec::new();
     let setting = session.setting(asking)?;
     if let Some(path) = &asking.config {
-        asked.push(ask_config(session, path, asking, &setting)?);
+        asked.push(ask_config(session, path, asking, &setting, own_sizes)?);
     }
     let questions = session.questions(asking)?;
     for question in questions {
@@ -70,6 +95,7 @@ pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
             question,
             quantities,
             answers,
+            setting: setting.clone(),
             file: None,
         };
         one.leave_out_zeros(session.engine.program(), asking);
@@ -113,7 +139,11 @@ fn say_unused(session: &mut Session, asking: &Asking, asked: &[Asked]) {
     session.say_unused(&unused, asking, &names);
 }
 
-fn quantities(
+/// The quantities asked for by name, else all that the question sees.
+///
+/// # Errors
+/// When one is unknown, or there is none.
+pub(super) fn quantities(
     session: &mut Session,
     question: &Question,
     asking: &Asking,
@@ -140,6 +170,7 @@ fn ask_config(
     path: &Path,
     asking: &Asking,
     setting: &Setting,
+    own_sizes: OwnSizes,
 ) -> Step<Asked> {
     let (name, file) = read_config(path);
     let file = match file {
@@ -163,18 +194,44 @@ fn ask_config(
     let question = Question::of_reader(session.engine.program(), reader, &kind);
     let quantities = quantities(session, &question, asking)?;
     let keys: Arc<dyn crate::cost::Keys> = Arc::new(file);
+    let mut sizes = Vec::new();
+    let mut setting = setting.clone();
+    if own_sizes == OwnSizes::AsTheFileSays {
+        let own = session.engine.own_sizes(&question, &keys);
+        sizes = need_of_file(session, &name, own)?;
+        let bound: Vec<String> = setting.bound().map(str::to_owned).collect();
+        sizes.retain(|size| !bound.contains(&size.parameter));
+        let numbers = sizes.iter().filter_map(|size| {
+            let number = size.value.as_constant()?;
+            Some((size.parameter.clone(), number))
+        });
+        setting = setting.with_sizes(numbers);
+    }
     let answers = session
         .engine
-        .answer_with(&question, &quantities, setting, Some(&keys));
-    let answers = session.need(answers)?;
+        .answer_with(&question, &quantities, &setting, Some(&keys));
+    let mut answers = need_of_file(session, &name, answers)?;
+    sizes.retain(|size| !answers.unused.contains(&size.parameter));
+    answers.readings.extend(sizes);
     let mut asked = Asked {
         question,
         quantities,
         answers,
+        setting: setting.clone(),
         file: Some(name),
     };
     asked.leave_out_zeros(session.engine.program(), asking);
     Ok(asked)
+}
+
+/// Stops with everything that is wrong with a configuration file, and says which file it is.
+fn need_of_file<T>(session: &mut Session, file: &str, result: Result<T, Errors>) -> Step<T> {
+    result.map_err(|errors| {
+        let diagnostics = diagnose_all(&errors).into_iter();
+        let diagnostics = diagnostics.map(|diagnostic| diagnostic.fact("file", file));
+        session.show(&diagnostics.collect::<Vec<_>>(), Exit::Mistake);
+        Stopped
+    })
 }
 
 /// A configuration file, and what it is called: a file, the `config.json` of a folder, or standard input.

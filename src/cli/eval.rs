@@ -3,7 +3,7 @@
 use crate::algebra::AlgebraError;
 use crate::cli::answers::records::Content;
 use crate::cli::args::{Asking, Eval};
-use crate::cli::asked::{Asked, ask};
+use crate::cli::asked::{Asked, OwnSizes, ask_with};
 use crate::cli::derive::{answered, print, refuse_expression, refuse_format};
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step};
@@ -17,7 +17,7 @@ use crate::engine::Answer;
 pub(super) fn run(session: &mut Session, arguments: &Eval) -> Step {
     let asking = &arguments.asking;
     refuse_format(session, asking, false)?;
-    let mut asked = ask(session, asking)?;
+    let mut asked = ask_with(session, asking, OwnSizes::AsTheFileSays)?;
     let mut replies = Vec::new();
     for asked in &mut asked {
         refuse_expression(session, asking, asked, false)?;

@@ -33,6 +33,12 @@ pub enum Body {
     Derivative,
     /// `count(list, "value")`, of a configuration file.
     CountKey,
+    /// `choose(key, "text", value, …)`, of a configuration file.
+    ChooseKey,
+    /// `holds(list, x)`, of a configuration file.
+    HoldsKey,
+    /// `given(key)`, of a configuration file.
+    GivenKey,
 }
 
 #[rustfmt::skip]
@@ -47,6 +53,9 @@ const BUILTINS: &[Row] = &[
     Row { name: "leading",    parameters: "expr, X",       about: "the leading term of expr as X grows",                body: Body::Leading },
     Row { name: "derivative", parameters: "expr, X",       about: "the derivative of expr in X",                        body: Body::Derivative },
     Row { name: "count",      parameters: "list, \"text\", otherwise", about: "in a `config from`: how often text stands in list, or how many items it has; otherwise, where there is no list", body: Body::CountKey },
+    Row { name: "choose",     parameters: "key, \"text\", value, …, otherwise", about: "in a `config from`: the value after the text that stands at key, and an error for any other text; otherwise, where there is none", body: Body::ChooseKey },
+    Row { name: "holds",      parameters: "list, x",       about: "in a `config from`: 1 where the number x is in list, else 0, also where there is no list", body: Body::HoldsKey },
+    Row { name: "given",      parameters: "key",           about: "in a `config from`: 1 where the file has the key, be it as `null`, and 0 where it has not", body: Body::GivenKey },
 ];
 
 impl Builtin {
@@ -88,6 +97,9 @@ impl Builtin {
             Body::Series => (4, 4),
             Body::Leading | Body::Derivative => (2, 2),
             Body::CountKey => (1, 3),
+            Body::ChooseKey => (3, usize::MAX),
+            Body::HoldsKey => (2, 2),
+            Body::GivenKey => (1, 1),
         }
     }
 }

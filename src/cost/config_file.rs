@@ -5,7 +5,8 @@ use std::path::Path;
 use serde_json::Value as Json;
 
 use crate::algebra::Rational;
-use crate::cost::keys::Keys;
+use crate::cost::duplicate_keys::refuse_duplicates;
+use crate::cost::keys::{KeyNumber, Keys};
 use crate::cost::library::read_file;
 
 /// A configuration file of JSON.
@@ -24,12 +25,12 @@ impl ConfigFile {
     /// Reads a text.
     ///
     /// # Errors
-    /// In words for a person: it is no JSON object.
+    /// In words for a person: it is no JSON object, or has a key twice.
     pub fn parse(text: &str) -> Result<ConfigFile, String> {
         // Some editors put a byte order mark at the start.
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         match serde_json::from_str(text) {
-            Ok(json @ Json::Object(_)) => Ok(ConfigFile(json)),
+            Ok(json @ Json::Object(_)) => refuse_duplicates(text).map(|()| ConfigFile(json)),
             Ok(_) => Err("it is JSON, but no object with keys".to_owned()),
             Err(error) => Err(format!("it is not JSON: {error}")),
         }
@@ -49,24 +50,44 @@ impl ConfigFile {
 }
 
 impl Keys for ConfigFile {
-    fn number(&self, path: &[String]) -> Result<Option<Rational>, String> {
+    fn number(&self, path: &[String]) -> Result<Option<KeyNumber>, String> {
         match self.at(path) {
             None | Some(Json::Null) => Ok(None),
-            Some(Json::Bool(flag)) => Ok(Some(Rational::from(i32::from(*flag)))),
-            Some(Json::Number(number)) => {
-                // The digits as written, so that nothing passes through a float.
-                let text = number.to_string().to_lowercase();
-                let (sign, digits) = match text.strip_prefix('-') {
-                    Some(digits) => (-1, digits),
-                    None => (1, text.as_str()),
-                };
-                let read = digits.parse::<Rational>().map_err(|_| text.clone())?;
-                Ok(Some(&read * &Rational::from(sign)))
-            }
-            Some(Json::String(text)) => Err(format!("the text \"{text}\"")),
-            Some(Json::Array(list)) => Err(format!("a list of {}", list.len())),
-            Some(Json::Object(_)) => Err("an object with keys of its own".to_owned()),
+            Some(Json::Bool(flag)) => Ok(Some(KeyNumber::Flag(*flag))),
+            Some(Json::Number(number)) => read_number(number).map(KeyNumber::Number).map(Some),
+            Some(other) => Err(kind_of(other)),
         }
+    }
+
+    fn text(&self, path: &[String]) -> Result<Option<String>, String> {
+        match self.at(path) {
+            None | Some(Json::Null) => Ok(None),
+            Some(Json::String(text)) => Ok(Some(text.clone())),
+            Some(Json::Array(list)) if let [Json::String(text)] = &list[..] => {
+                Ok(Some(text.clone()))
+            }
+            Some(other) => Err(kind_of(other)),
+        }
+    }
+
+    fn holds(&self, path: &[String], number: &Rational) -> Result<bool, String> {
+        let list = match self.at(path) {
+            None | Some(Json::Null) => return Ok(false),
+            Some(Json::Array(list)) => list,
+            Some(other) => return Err(kind_of(other)),
+        };
+        let mut holds = false;
+        for item in list {
+            let Json::Number(item) = item else {
+                return Err(format!("a list with {}", kind_of(item)));
+            };
+            holds |= read_number(item)? == *number;
+        }
+        Ok(holds)
+    }
+
+    fn given(&self, path: &[String]) -> bool {
+        self.at(path).is_some()
     }
 
     fn count(&self, path: &[String], text: Option<&str>) -> Result<Option<u64>, String> {
@@ -76,10 +97,13 @@ impl Keys for ConfigFile {
             Some(Json::Array(list)) => list.iter().filter(counted).count(),
             Some(single @ Json::String(_)) => std::iter::once(single).filter(counted).count(),
             Some(Json::Object(keys)) if text.is_none() => keys.len(),
-            Some(Json::Object(_)) => return Err("an object with keys of its own".to_owned()),
-            Some(other) => return Err(format!("`{other}`")),
+            Some(other) => return Err(kind_of(other)),
         };
         Ok(Some(items as u64))
+    }
+
+    fn shown(&self, path: &[String]) -> String {
+        self.at(path).unwrap_or(&Json::Null).to_string()
     }
 
     fn paths(&self) -> Vec<String> {
@@ -97,4 +121,26 @@ impl Keys for ConfigFile {
         }
         paths
     }
+}
+
+/// What a value is, in words.
+fn kind_of(value: &Json) -> String {
+    match value {
+        Json::String(text) => format!("the text \"{text}\""),
+        Json::Array(list) => format!("a list of {}", list.len()),
+        Json::Object(_) => "an object with keys of its own".to_owned(),
+        other => format!("`{other}`"),
+    }
+}
+
+/// The digits as written, so that nothing passes through a float.
+fn read_number(number: &serde_json::Number) -> Result<Rational, String> {
+    let text = number.to_string().to_lowercase();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.as_str()),
+    };
+    let read = digits.parse::<Rational>();
+    let read = read.map_err(|_| format!("`{text}`"))?;
+    Ok(&read * &Rational::from(sign))
 }

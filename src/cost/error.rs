@@ -193,17 +193,35 @@ pub enum CostErrorKind {
     },
     /// A key that a configuration file lacks.
     MissingKey {
-        /// The key.
-        key: String,
+        /// The names it goes by.
+        keys: Vec<String>,
         /// A key that may have been meant.
         near: Option<String>,
     },
-    /// A key whose value is no number.
+    /// A key whose value is none of those that a `config from` can read.
     BadKey {
         /// The key.
         key: String,
         /// What the file holds there.
         found: String,
+        /// What it may hold.
+        needed: String,
+    },
+    /// `D = hidden_size/num_attention_heads`, of a file in which the one is no multiple of the other.
+    BadReading {
+        /// The parameter.
+        parameter: String,
+        /// What it comes to.
+        value: String,
+        /// The keys it is read from.
+        keys: Vec<String>,
+    },
+    /// `where H/K whole`, of a file in which it is not.
+    Unmet {
+        /// What is required, as written.
+        requirement: String,
+        /// The parameters and keys in it, the value of each, and the keys that it was read from.
+        values: Vec<(String, String, Vec<String>)>,
     },
     /// What the algebra refuses.
     Algebra {

@@ -84,15 +84,68 @@ pub enum FormulaKind {
         /// The rebound dims.
         with: Vec<(String, Formula)>,
     },
-    /// In a `config from`: a key of the file that is read.
-    Key(Vec<String>),
-    /// In a `config from`: a key that may be absent.
-    KeyElse(Vec<String>, Box<Formula>),
-    /// In a `config from`: how often a text stands in a list, or how many items it has; and what that
-    /// is where there is no list.
-    CountKey(Vec<String>, Option<String>, Option<Box<Formula>>),
+    /// In a `config from`: what is asked of the file that is read.
+    Key(Box<KeyQuery>),
     /// `body where …`
     Where(Box<Formula>, Vec<Fact>),
+}
+
+/// What a `config from` asks of the file that is read.
+#[derive(Clone, Debug)]
+pub struct KeyQuery {
+    /// The key, and the keys and indexes inside it.
+    pub path: Vec<String>,
+    /// What is asked about it.
+    pub ask: KeyAsk,
+    /// What it is worth where the key is absent or `null`.
+    pub otherwise: Option<Formula>,
+    /// Whether it is worth that where the key is `null`, or only where it is absent.
+    pub covers_null: bool,
+}
+
+/// What is asked about a key.
+#[derive(Clone, Debug)]
+pub enum KeyAsk {
+    /// Its number, which must be one of these.
+    Number(Domain),
+    /// `count(list, "text")`: how often a text stands in a list; without a text, how many items it has.
+    Count(Option<String>),
+    /// `choose(key, "text", value, …)`: the value of the text that stands there.
+    Choose(Vec<(String, Formula)>),
+    /// `holds(list, x)`: whether a number is among those of a list.
+    Holds(Formula),
+    /// `given(key)`: whether the key is there, be it as `null`.
+    Given,
+}
+
+/// What must hold of the values that a `config from` has read.
+#[derive(Clone, Debug)]
+pub struct Requirement {
+    /// The value that something is required of.
+    pub value: Formula,
+    /// What is required of it.
+    pub must: Must,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What is required of a value.
+#[derive(Clone, Debug)]
+pub enum Must {
+    /// `H/K whole`
+    Lie(Domain),
+    /// `X >= top`
+    Compare(Comparison, Formula),
+}
+
+impl Must {
+    /// The formula that a value is compared with.
+    pub(in crate::cost) fn formula(&self) -> Option<&Formula> {
+        match self {
+            Must::Lie(_) => None,
+            Must::Compare(_, right) => Some(right),
+        }
+    }
 }
 
 /// How a factor joins a product.
@@ -169,17 +222,24 @@ impl Formula {
             | FormulaKind::Dim(_)
             | FormulaKind::DimElse(..)
             | FormulaKind::Symbol(..)
-            | FormulaKind::Total(_)
-            | FormulaKind::Key(_) => Vec::new(),
-            FormulaKind::CountKey(_, _, otherwise) => {
-                otherwise.iter().map(|value| &**value).collect()
+            | FormulaKind::Total(_) => Vec::new(),
+            FormulaKind::Key(query) => {
+                let mut parts: Vec<&Formula> = query.otherwise.iter().collect();
+                match &query.ask {
+                    KeyAsk::Choose(choices) => {
+                        parts.extend(choices.iter().map(|(_, value)| value));
+                    }
+                    KeyAsk::Holds(number) => parts.push(number),
+                    KeyAsk::Number(_) | KeyAsk::Count(_) | KeyAsk::Given => {}
+                }
+                parts
             }
             FormulaKind::Sum(addends) => addends.iter().map(|(_, addend)| addend).collect(),
             FormulaKind::Product(factors) => factors.iter().map(|(_, factor)| factor).collect(),
             FormulaKind::Power(base, exponent) => vec![base, exponent],
             FormulaKind::Call(_, arguments) => arguments.iter().collect(),
             FormulaKind::Series { from, to, body, .. } => vec![from, to, body],
-            FormulaKind::InSymbol { body, .. } | FormulaKind::KeyElse(_, body) => vec![body],
+            FormulaKind::InSymbol { body, .. } => vec![body],
             FormulaKind::If(parts) => parts.iter().collect(),
             FormulaKind::Compare(_, sides) => sides.iter().collect(),
             FormulaKind::Cost(_, target) => {

@@ -7,6 +7,7 @@ mod builtin;
 mod config_file;
 mod declarations;
 mod derive;
+mod duplicate_keys;
 mod error;
 pub mod formula;
 mod ids;
@@ -30,7 +31,7 @@ pub use derive::{
 };
 pub use error::{CostError, CostErrorKind};
 pub use ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
-pub use keys::Keys;
+pub use keys::{KeyNumber, Keys};
 pub use load::Loader;
 pub use program::{
     Child, Config, ConfigBody, Declared, Dim, Expectation, FileLet, Layer, Module, Parameter,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use crate::algebra::{Domain, Rational};
-use crate::cost::formula::{Fact, Formula, Slot, TargetBase};
+use crate::cost::formula::{Fact, Formula, Requirement, Slot, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::syntax::ast::{Per, Relation};
 use crate::text::{SourceId, Sources, Span};
@@ -267,6 +267,10 @@ pub enum ConfigBody {
         layer: LayerId,
         /// What is bound, by place of the parameter.
         arguments: Vec<(usize, Formula)>,
+        /// Of a `config from`: the dims that a file has a size of its own for.
+        with: Vec<(String, Formula)>,
+        /// Of a `config from`: what must hold of the arguments, which are its lexical names in order.
+        requires: Vec<Requirement>,
     },
     /// Values by name.
     Values(Vec<(String, Formula)>),

@@ -83,7 +83,7 @@ impl Scope {
     }
 
     /// The slot of a lexical name.
-    fn local(&self, name: &str) -> Option<Slot> {
+    pub(in crate::cost) fn local(&self, name: &str) -> Option<Slot> {
         self.locals.get(name)?.last().copied()
     }
 

@@ -2,8 +2,9 @@
 
 use indexmap::IndexSet;
 
+use crate::algebra::Rational;
 use crate::cost::error::{CostError, CostErrorKind};
-use crate::cost::formula::{Fact, Formula};
+use crate::cost::formula::{Fact, Formula, FormulaKind};
 use crate::cost::ids::ModuleId;
 use crate::cost::library::nearest_name;
 use crate::cost::load::Loader;
@@ -12,6 +13,7 @@ use crate::cost::resolve::{Resolver, paths_of_clauses, paths_of_expression};
 use crate::cost::scope::{Scope, Undeclared, lookup_path};
 use crate::syntax::ast::Clause;
 use crate::syntax::{parse_expression, parse_relation};
+use crate::text::{SourceId, Span};
 
 type Result<T> = std::result::Result<T, Vec<CostError>>;
 
@@ -32,6 +34,23 @@ impl Setting {
     }
 }
 
+impl Setting {
+    /// The same setting with a number for each name that it does not bind.
+    #[must_use]
+    pub fn with_sizes(mut self, sizes: impl IntoIterator<Item = (String, Rational)>) -> Setting {
+        let bound: Vec<String> = self.bound().map(str::to_owned).collect();
+        let sizes = sizes.into_iter().filter(|(name, _)| !bound.contains(name));
+        let sizes = sizes.map(|(name, number)| {
+            let kind = FormulaKind::Number(number);
+            let span = Span::new(SourceId::LONE, 0, 0);
+            Fact::Bind(name, Formula { kind, span })
+        });
+        let sizes: Vec<Fact> = sizes.collect();
+        self.facts.splice(0..0, sizes);
+        self
+    }
+}
+
 impl Loader<'_> {
     /// Bindings (`E=768,S=2Ki`), named sets of values (`h100`) and assumptions (`S >= W`).
     ///
@@ -48,6 +67,10 @@ impl Loader<'_> {
         let mut errors = Vec::new();
         for (option, texts) in [("--set", set), ("--assume", assume)] {
             for text in texts.iter().flat_map(|text| split_at_commas(text)) {
+                if text.trim().is_empty() {
+                    errors.push(nothing_said(option));
+                    continue;
+                }
                 let text = expand_suffixes(text);
                 let source = self.add_source(option, &text);
                 match parse_relation(source, &text) {
@@ -117,6 +140,17 @@ impl Loader<'_> {
         };
         Err(vec![CostError::new(kind, span)])
     }
+}
+
+/// `--set ''`, or a comma with nothing on one side.
+fn nothing_said(option: &str) -> CostError {
+    let (wanted, example) = match option {
+        "--set" => ("binding", "B=1,S=1024"),
+        _ => ("assumption", "S >= W"),
+    };
+    let reason = format!("there is no {wanted} where `{option}` needs one");
+    let help = format!("write for example `{option} '{example}'`, or leave it out");
+    CostError::perhaps_at(CostErrorKind::BadCall { reason, help }, None)
 }
 
 /// The parts of a text between commas that stand in no brackets.

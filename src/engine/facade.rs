@@ -278,7 +278,7 @@ impl Engine {
             }
             (Subject::Reader(config), Some(keys)) => {
                 readings = deriver.readings(*config, keys, &dims).map_err(one)?;
-                let derived = deriver.derive_from_keys(*config, keys, quantities, &dims);
+                let derived = deriver.derive_read(*config, &readings, quantities, &dims);
                 Some(derived.map_err(one)?)
             }
             (Subject::Reader(_), None) => unreachable!("a reader is asked with a file to read"),
@@ -298,6 +298,24 @@ impl Engine {
             taken: deriver.taken(),
             unused: bound.map(str::to_owned).collect(),
         })
+    }
+
+    /// The sizes that a file has of its own for the dims of a question, as its `config from` says after
+    /// `with`: the size of the images that a model was made for.
+    ///
+    /// # Errors
+    /// Missing keys, and keys that hold something else.
+    pub fn own_sizes(
+        &self,
+        question: &Question,
+        keys: &Arc<dyn Keys>,
+    ) -> Result<Vec<Reading>, Errors> {
+        let Subject::Reader(config) = &question.subject else {
+            return Ok(Vec::new());
+        };
+        let (deriver, _) = self.deriver(question, &Setting::default())?;
+        let sizes = deriver.own_sizes(*config, keys);
+        sizes.map_err(|error| vec![error])
     }
 
     /// An algebra with the limits of the engine and the assumptions of a setting, for further questions

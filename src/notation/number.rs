@@ -72,7 +72,8 @@ pub fn figure(number: &Rational) -> Option<String> {
 }
 
 /// A rounded figure of what is counted in powers of ten and of two, with the sign of its unit:
-/// `80.00 GB, 74.51 GiB`. As [`figure`], it is `None` for whole numbers below 1,000.
+/// `80.00 GB, 74.51 GiB`. As [`figure`], it is `None` for whole numbers below 1,000; what prefixes do not
+/// reach has an exponent of ten, `1.23e45 B`.
 ///
 /// ```
 /// use flopform::notation::number::prefixed;
@@ -81,7 +82,8 @@ pub fn figure(number: &Rational) -> Option<String> {
 /// ```
 pub fn prefixed(number: &Rational, sign: &str) -> Option<String> {
     let (numerator, denominator) = parts(number);
-    if numerator < &denominator * 1000u32 {
+    let reach = Pow::pow(BigUint::from(1000u32), 7u32);
+    if numerator < &denominator * 1000u32 || numerator >= &denominator * reach {
         let figure = figure(number)?;
         return Some(format!("{figure} {sign}"));
     }

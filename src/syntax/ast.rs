@@ -282,9 +282,33 @@ pub enum ConfigBody {
         arguments: Vec<Argument>,
         /// The layer with its brackets.
         span: Span,
+        /// `with h = image_size`: the sizes of a file's own, in a `config from`.
+        with: Vec<Let>,
+        /// `where H/K whole`: what must hold of the file, in a `config from`.
+        requires: Vec<Requirement>,
     },
     /// `{ peak = 989e12   bandwidth = 3.35e12 }`
     Values(Vec<Let>),
+}
+
+/// What must hold of a file that a `config from` reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// What something is required of.
+    pub value: Expr,
+    /// What is required of it.
+    pub must: Must,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// What is required of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Must {
+    /// `H/K whole`
+    Lie(Spanned<DimDomain>),
+    /// `X >= top`
+    Compare(Spanned<Relation>, Expr),
 }
 
 /// `expect A == B "note" where …`

@@ -24,6 +24,7 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::count
         | Rule::clause
         | Rule::fallback
+        | Rule::requirement
         | Rule::lone_expression
         | Rule::lone_clause => EXPRESSION,
         Rule::add
@@ -83,7 +84,7 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         Rule::with_word | Rule::with_part => &["`with`"],
         Rule::for_word | Rule::repeat => &["`for`"],
         Rule::in_word => &["`in`"],
-        Rule::where_word | Rule::where_part => &["`where`"],
+        Rule::where_word | Rule::where_part | Rule::config_where => &["`where`"],
         Rule::as_word | Rule::growing | Rule::prefixed => &["`as`"],
         Rule::within_word | Rule::tolerance => &["`within`"],
         Rule::aside_word => &["`aside`"],

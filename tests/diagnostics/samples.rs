@@ -395,7 +395,7 @@ fn of_deriving(page: &Page) -> Vec<CostError> {
         at(
             "F)",
             CostErrorKind::MissingKey {
-                key: text("hidden_sise"),
+                keys: vec![text("hidden_sise"), text("n_embd")],
                 near: some("hidden_size"),
             },
         ),
@@ -403,7 +403,26 @@ fn of_deriving(page: &Page) -> Vec<CostError> {
             "F)",
             CostErrorKind::BadKey {
                 key: text("hidden_act"),
-                found: text("\"silu\""),
+                found: text("the text \"silu\""),
+                needed: text("a positive integer"),
+            },
+        ),
+        at(
+            "F)",
+            CostErrorKind::BadReading {
+                parameter: text("D"),
+                value: text("4096/7"),
+                keys: vec![text("hidden_size"), text("num_attention_heads")],
+            },
+        ),
+        at(
+            "F)",
+            CostErrorKind::Unmet {
+                requirement: text("H/K whole"),
+                values: vec![
+                    (text("H"), text("32"), vec![text("num_attention_heads")]),
+                    (text("attention"), text("\"flash\""), Vec::new()),
+                ],
             },
         ),
         at(

@@ -171,9 +171,7 @@ impl<'p> Deriver<'p> {
             }
             FormulaKind::Symbol(name, domain) => Ok(narrowed(name, *domain)),
             FormulaKind::Total(quantity) => Ok(frame.totals[quantity].clone()),
-            FormulaKind::Key(_) | FormulaKind::KeyElse(..) | FormulaKind::CountKey(..) => {
-                self.key(formula, frame)
-            }
+            FormulaKind::Key(query) => self.key(query, frame, span),
         }
     }
 
@@ -272,7 +270,13 @@ impl<'p> Deriver<'p> {
                 let first = rest.next().expect("the arity is checked").clone();
                 rest.try_fold(first, |folded, next| compute(&self.algebra, &folded, next))
             }
-            Body::Series | Body::Leading | Body::Derivative | Body::CountKey => {
+            Body::Series
+            | Body::Leading
+            | Body::Derivative
+            | Body::CountKey
+            | Body::ChooseKey
+            | Body::HoldsKey
+            | Body::GivenKey => {
                 unreachable!("these have formulas of their own")
             }
         };

@@ -137,8 +137,6 @@ fn put_in_kind(kind: &FormulaKind, leaf: &dyn Fn(&FormulaKind) -> Option<Form>) 
         | FormulaKind::Opaque { .. }
         | FormulaKind::Symbol(..)
         | FormulaKind::Key(_)
-        | FormulaKind::KeyElse(..)
-        | FormulaKind::CountKey(..)
         | FormulaKind::Where(..) => None,
     }
 }

@@ -7,10 +7,10 @@ use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::evaluate::Frame;
 use crate::cost::derive::node::{Branch, Node, Quantities};
+use crate::cost::derive::readings::Reading;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Target, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, QuantityId};
-use crate::cost::keys::Keys;
 use crate::cost::program::ConfigBody;
 use crate::text::{Span, did_you_mean};
 
@@ -51,20 +51,27 @@ impl Deriver<'_> {
         self.derive_target(target, quantities, &mut frame)
     }
 
-    /// Derives a config whose values come from a file.
+    /// Derives a config whose values were read from a file.
     ///
     /// # Errors
-    /// Missing keys, and whatever its rules run into.
-    pub fn derive_from_keys(
+    /// Whatever its rules run into.
+    pub fn derive_read(
         &self,
         config: ConfigId,
-        keys: &Arc<dyn Keys>,
+        readings: &[Reading],
         quantities: &[QuantityId],
         dims: &Dims,
     ) -> Result<Derived> {
         let span = self.program.config(config).span;
         let base = TargetBase::Config(config);
-        let given = self.bound_by(base, dims, Some(keys), span)?;
+        let mut given = match self.program.config(config).body {
+            ConfigBody::Call { base, .. } => self.bound_by(base, dims, span)?,
+            _ => Vec::new(),
+        };
+        for reading in readings {
+            given.retain(|(held, _)| *held != reading.place);
+            given.push((reading.place, reading.value.clone()));
+        }
         self.derive_call(base, given, Vec::new(), quantities, dims, span)
     }
 
@@ -82,7 +89,7 @@ impl Deriver<'_> {
         quantities: &[QuantityId],
         frame: &mut Frame,
     ) -> Result<Derived> {
-        let mut given = self.bound_by(target.base, &frame.dims, None, target.span)?;
+        let mut given = self.bound_by(target.base, &frame.dims, target.span)?;
         for (place, argument) in &target.arguments {
             let value = self.value(argument, frame)?;
             given.retain(|(held, _)| held != place);
@@ -155,13 +162,7 @@ impl Deriver<'_> {
 
     /// The arguments that a config, and the configs it is made of, bind. A dim that is bound from
     /// outside wins over the config's own value of that name.
-    fn bound_by(
-        &self,
-        base: TargetBase,
-        dims: &Dims,
-        keys: Option<&Arc<dyn Keys>>,
-        span: Span,
-    ) -> Result<Vec<(usize, Value)>> {
+    fn bound_by(&self, base: TargetBase, dims: &Dims, span: Span) -> Result<Vec<(usize, Value)>> {
         let TargetBase::Config(config) = base else {
             return Ok(Vec::new());
         };
@@ -172,7 +173,7 @@ impl Deriver<'_> {
         else {
             unreachable!("a config that comes to a layer is a call");
         };
-        let mut given = self.bound_by(*base, dims, None, span)?;
+        let mut given = self.bound_by(*base, dims, span)?;
         for (place, formula) in arguments {
             let name = &self.program.layer(layer).parameters[*place].name;
             let value = if let Some(bound) = dims.get(name) {
@@ -180,7 +181,6 @@ impl Deriver<'_> {
                 bound.clone()
             } else {
                 let mut frame = Frame::new(formula.slots_needed(), Dims::default());
-                frame.keys = keys.cloned();
                 self.value(formula, &mut frame)?
             };
             given.retain(|(held, _)| held != place);

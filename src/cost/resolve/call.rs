@@ -152,6 +152,9 @@ impl Resolver<'_> {
             Body::Leading => self.in_symbol(SymbolFunction::Leading, arguments)?,
             Body::Derivative => self.in_symbol(SymbolFunction::Derivative, arguments)?,
             Body::CountKey => self.count_key(arguments, span)?,
+            Body::ChooseKey => self.choose_key(arguments, span)?,
+            Body::HoldsKey => self.holds_key(arguments, span)?,
+            Body::GivenKey => self.given_key(arguments, span)?,
         };
         Some(Formula { kind, span })
     }
@@ -194,30 +197,6 @@ impl Resolver<'_> {
         let reason = format!("{what} is a single name");
         let help = "write one name here, such as `i`".to_owned();
         self.refuse(CostErrorKind::BadCall { reason, help }, expression.span)
-    }
-
-    fn count_key(&mut self, arguments: &[Argument], span: Span) -> Option<FormulaKind> {
-        let (text, otherwise) = match &arguments[1..] {
-            [text, rest @ ..] if let ExprKind::Text(text) = &*text.value.kind => {
-                (Some(text.clone()), rest)
-            }
-            rest => (None, rest),
-        };
-        if self.scope.undeclared == Undeclared::Keys
-            && let ExprKind::Path(key) = &*arguments[0].value.kind
-            && otherwise.len() <= 1
-        {
-            let key = key.parts.iter().map(|part| part.node.clone()).collect();
-            let otherwise = match otherwise.first() {
-                Some(value) => Some(Box::new(self.expression(&value.value)?)),
-                None => None,
-            };
-            return Some(FormulaKind::CountKey(key, text, otherwise));
-        }
-        let reason = "`count` counts in a list of a configuration file".to_owned();
-        let help = "use it in a `config from`, as in `count(layer_types, \"full_attention\")`";
-        let help = help.to_owned();
-        self.refuse(CostErrorKind::BadCall { reason, help }, span)
     }
 
     /// `flops(block)`

@@ -3,10 +3,12 @@
 use indexmap::IndexMap;
 
 use crate::cost::error::{CostError, CostErrorKind};
-use crate::cost::formula::{Formula, TargetBase};
+use crate::cost::formula::{Formula, Must, Requirement, TargetBase};
+use crate::cost::ids::LayerId;
+use crate::cost::narrow::domain_of;
 use crate::cost::program::{ConfigBody, Declared};
 use crate::cost::resolve::arguments::Missing;
-use crate::cost::resolve::expression::{Resolver, dotted};
+use crate::cost::resolve::expression::{Resolver, comparison, dotted};
 use crate::cost::scope::{Undeclared, lookup_path};
 use crate::syntax::ast;
 use crate::text::Span;
@@ -19,6 +21,8 @@ pub(in crate::cost) fn config(resolver: &mut Resolver<'_>, tree: &ast::Config) -
             layer,
             arguments,
             span,
+            with,
+            requires,
         } => {
             let base = match lookup_path(resolver.program, resolver.scope.module, layer) {
                 Err(error) => {
@@ -72,13 +76,55 @@ pub(in crate::cost) fn config(resolver: &mut Resolver<'_>, tree: &ast::Config) -
                 resolver.scope.undeclared = Undeclared::Keys;
             }
             let arguments = resolver.arguments(called, arguments, *span, Missing::Allowed);
+            let with = named_values(resolver, with);
+            let requires = requirements(resolver, called, &arguments, requires);
             ConfigBody::Call {
                 base,
                 layer: called,
                 arguments,
+                with,
+                requires,
             }
         }
     }
+}
+
+/// What must hold of a file; the parameters that are given are names in it.
+fn requirements(
+    resolver: &mut Resolver<'_>,
+    called: LayerId,
+    arguments: &[(usize, Formula)],
+    trees: &[ast::Requirement],
+) -> Vec<Requirement> {
+    let parameters = &resolver.program.layer(called).parameters;
+    for (slot, (place, _)) in arguments.iter().enumerate() {
+        resolver.scope.bind_to(&parameters[*place].name, slot);
+    }
+    // Indexes of sums in the arguments took places of their own, which are free again.
+    resolver.scope.slots = resolver.scope.slots.max(arguments.len());
+    let requires = trees.iter().map(|tree| {
+        let value = resolver.expression(&tree.value);
+        let must = match &tree.must {
+            ast::Must::Lie(domain) => match domain_of(&domain.node) {
+                Ok(domain) => Some(Must::Lie(domain)),
+                Err(error) => {
+                    resolver.report(error);
+                    None
+                }
+            },
+            ast::Must::Compare(relation, right) => {
+                let right = resolver.expression(right);
+                right.map(|right| Must::Compare(comparison(relation.node), right))
+            }
+        };
+        Some(Requirement {
+            value: value?,
+            must: must?,
+            span: tree.span,
+        })
+    });
+    let requires: Vec<Option<Requirement>> = requires.collect();
+    requires.into_iter().flatten().collect()
 }
 
 /// Values of dims by name: `peak = 989e12`.

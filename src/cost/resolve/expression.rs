@@ -101,10 +101,7 @@ impl<'p> Resolver<'p> {
                 let (left, right) = (self.expression(left), self.expression(right));
                 FormulaKind::Compare(comparison, Box::new([left?, right?]))
             }
-            ExprKind::KeyElse { key, otherwise } => {
-                let otherwise = self.expression(otherwise)?;
-                FormulaKind::KeyElse(key_of(key), Box::new(otherwise))
-            }
+            ExprKind::KeyElse { key, otherwise } => self.key_else(key, otherwise)?,
             ExprKind::Where { body, clauses } => {
                 let facts = self.facts(clauses);
                 let body = self.expression(body)?;
@@ -233,10 +230,8 @@ impl<'p> Resolver<'p> {
     fn path(&mut self, path: &Path, touching: Touching) -> Option<Vec<Formula>> {
         let span = path.span;
         if self.scope.undeclared == Undeclared::Keys {
-            return Some(vec![Formula {
-                kind: FormulaKind::Key(key_of(path)),
-                span,
-            }]);
+            let kind = self.key(path);
+            return Some(vec![Formula { kind, span }]);
         }
         if let [name] = &path.parts[..] {
             match self.scope.lookup(self.program, &name.node, span) {
@@ -416,6 +411,7 @@ pub(in crate::cost) fn dotted(path: &Path) -> String {
     key_of(path).join(".")
 }
 
-fn key_of(path: &Path) -> Vec<String> {
+/// The parts of a dotted name.
+pub(super) fn key_of(path: &Path) -> Vec<String> {
     path.parts.iter().map(|part| part.node.clone()).collect()
 }

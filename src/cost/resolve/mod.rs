@@ -8,6 +8,7 @@ mod expectation;
 mod expression;
 mod facts;
 mod hint;
+mod keys;
 mod layer;
 mod names;
 mod quantity;

@@ -53,8 +53,17 @@ pub(super) fn remark(error: &CostError) -> Remark {
         CostErrorKind::Undecided { comparison } => deriving::undecided(comparison),
         CostErrorKind::Contradiction { assumption } => deriving::contradiction(assumption),
         CostErrorKind::NoCost { target, reason } => deriving::no_cost(target, reason),
-        CostErrorKind::MissingKey { key, near } => files::missing_key(key, near.as_ref()),
-        CostErrorKind::BadKey { key, found } => files::bad_key(key, found),
+        CostErrorKind::MissingKey { keys, near } => files::missing_key(keys, near.as_ref()),
+        CostErrorKind::BadKey { key, found, needed } => files::bad_key(key, found, needed),
+        CostErrorKind::BadReading {
+            parameter,
+            value,
+            keys,
+        } => files::bad_reading(parameter, value, keys),
+        CostErrorKind::Unmet {
+            requirement,
+            values,
+        } => files::unmet(requirement, values),
         CostErrorKind::Algebra { error, .. } => algebra::remark(error),
         CostErrorKind::TooMany { what, limit } => deriving::too_many(what, *limit),
     }

@@ -1,7 +1,10 @@
 //! The words for files: missing, used in a circle, and configuration files.
 
-use crate::diagnostic::words::phrase::{circle, meant, quoted};
+use crate::diagnostic::words::phrase::{circle, cut, meant, names, quoted};
 use crate::diagnostic::words::remark::Remark;
+
+/// How much of a value is shown.
+const MOST_SHOWN: usize = 80;
 
 /// A file that cannot be read; `used` says whether a `use` asked for it.
 pub(super) fn missing_file(name: &str, reason: &str, near: Option<&String>, used: bool) -> Remark {
@@ -33,8 +36,12 @@ pub(super) fn use_cycle(cycle: &[String]) -> Remark {
     }
 }
 
-pub(super) fn missing_key(key: &str, near: Option<&String>) -> Remark {
-    Remark::new(format!("the configuration file has no {}", quoted(key)))
+pub(super) fn missing_key(keys: &[String], near: Option<&String>) -> Remark {
+    let has_no = match keys {
+        [only] => format!("has no {}", quoted(only)),
+        all => format!("has none of {}", names(all)),
+    };
+    Remark::new(format!("the configuration file {has_no}"))
         .label("read here")
         .help_if(meant(near))
         .help(format!(
@@ -43,12 +50,42 @@ pub(super) fn missing_key(key: &str, near: Option<&String>) -> Remark {
         ))
 }
 
-pub(super) fn bad_key(key: &str, found: &str) -> Remark {
+pub(super) fn bad_key(key: &str, found: &str, needed: &str) -> Remark {
     Remark::new(format!(
-        "{} in the configuration file is no number: it is {}",
+        "{} in the configuration file is {}",
         quoted(key),
-        quoted(found)
+        cut(found, MOST_SHOWN)
     ))
-    .label("a number is needed here")
-    .help("read another key, or change the file")
+    .label(format!("{needed} is read here"))
+    .help(format!(
+        "make it {needed}, or write a `config from` that reads more"
+    ))
+}
+
+pub(super) fn bad_reading(parameter: &str, value: &str, keys: &[String]) -> Remark {
+    let value = cut(value, MOST_SHOWN);
+    Remark::new(format!(
+        "{parameter} comes to {value} in the configuration file, from {}",
+        names(keys)
+    ))
+    .label("zero or a positive integer is needed here")
+    .help("change the keys in the configuration file")
+}
+
+pub(super) fn unmet(requirement: &str, values: &[(String, String, Vec<String>)]) -> Remark {
+    let values = values.iter().map(|(name, value, keys)| {
+        let value = cut(value, MOST_SHOWN);
+        if keys.is_empty() || keys == std::slice::from_ref(name) {
+            format!("{} is {value}", quoted(name))
+        } else {
+            format!("{name} is {value}, from {}", names(keys))
+        }
+    });
+    let values: Vec<String> = values.collect();
+    Remark::new(format!(
+        "this configuration file cannot be read: {}",
+        values.join("; ")
+    ))
+    .label(format!("needs {}", quoted(requirement)))
+    .help("change the keys in the configuration file, or write a `config from` that reads more")
 }

@@ -1,8 +1,8 @@
 //! The items of a file.
 
 use crate::syntax::ast::{
-    Config, ConfigBody, ConfigHead, Dim, DimDomain, Expect, ItemKind, Name, Parameter, Path, Per,
-    Quantity, Relation, UseTarget,
+    Config, ConfigBody, ConfigHead, Dim, DimDomain, Expect, ItemKind, Must, Name, Parameter, Path,
+    Per, Quantity, Relation, Requirement, UseTarget,
 };
 use crate::syntax::builder::expression::Depth;
 use crate::syntax::builder::tokens::{Builder, unreachable_rule};
@@ -212,19 +212,33 @@ impl Builder {
         };
         let from_keys = matches!(head, ConfigHead::From { .. });
         let reader = self.with_keys(from_keys);
-        let body = reader.config_body(parts.next().expect("a config has a body"))?;
+        let body = parts.next().expect("a config has a body");
+        if !from_keys {
+            self.refuse_reading(&body)?;
+        }
+        let body = reader.config_body(body)?;
         Ok(Config { head, body })
     }
 
     fn config_body(&self, node: Node<'_>) -> Result<ConfigBody, SyntaxError> {
         match node.as_rule() {
             Rule::config_call => {
-                let call = node.into_inner().nth(1).expect("a call follows `=`");
-                let call = self.call(call)?;
+                let mut parts = node.into_inner().skip(1);
+                let call = self.call(parts.next().expect("a call follows `=`"))?;
+                let (mut with, mut requires) = (Vec::new(), Vec::new());
+                for part in parts {
+                    match part.as_rule() {
+                        Rule::with_part => with = self.with_part(part, Depth::default())?,
+                        Rule::config_where => requires = self.requirements(part)?,
+                        _ => unreachable_rule(&part, "a config"),
+                    }
+                }
                 Ok(ConfigBody::Call {
                     layer: call.layer,
                     arguments: call.arguments,
                     span: call.span,
+                    with,
+                    requires,
                 })
             }
             Rule::config_values => node
@@ -235,6 +249,40 @@ impl Builder {
                 .map(ConfigBody::Values),
             _ => unreachable_rule(&node, "a config"),
         }
+    }
+
+    /// Only a `config from` has sizes of a file's own, and something to require of it.
+    fn refuse_reading(&self, body: &Node<'_>) -> Result<(), SyntaxError> {
+        let extra = body
+            .clone()
+            .into_inner()
+            .find(|part| matches!(part.as_rule(), Rule::with_part | Rule::config_where));
+        match extra {
+            None => Ok(()),
+            Some(part) => Err(self.bad_clause(
+                &part,
+                "`with` and `where` belong to a `config from`",
+                "give the layer its values in the brackets; dims are bound by `--set`",
+            )),
+        }
+    }
+
+    /// `where H/K whole, X >= top`
+    fn requirements(&self, node: Node<'_>) -> Result<Vec<Requirement>, SyntaxError> {
+        node.into_inner()
+            .filter(|part| part.as_rule() == Rule::requirement)
+            .map(|part| {
+                let span = self.span(&part);
+                let mut parts = part.into_inner();
+                let value = self.top(parts.next().expect("a requirement has a value"))?;
+                let next = parts.next().expect("something is required of the value");
+                let must = match parts.next() {
+                    None => Must::Lie(self.domain(next)?),
+                    Some(right) => Must::Compare(self.relation(&next), self.top(right)?),
+                };
+                Ok(Requirement { value, must, span })
+            })
+            .collect()
     }
 
     fn expect(&self, node: Node<'_>) -> Result<Expect, SyntaxError> {

@@ -5,7 +5,8 @@ use crate::syntax::ast::{
     Per, Quantity, StatementKind, UseTarget,
 };
 use crate::syntax::format::expression::{
-    domain_text, dotted, relation_sign, write_call, write_expression, write_where, write_with,
+    domain_text, dotted, relation_sign, write_call, write_expression, write_requirements,
+    write_where, write_with,
 };
 use crate::syntax::format::phrase::Phrase;
 
@@ -198,10 +199,16 @@ fn config_cells(config: &Config) -> Vec<Phrase> {
     match &config.body {
         ConfigBody::Values(_) => vec![head],
         ConfigBody::Call {
-            layer, arguments, ..
+            layer,
+            arguments,
+            with,
+            requires,
+            ..
         } => {
             let mut call = Phrase::new("= ");
             write_call(&mut call, layer, arguments);
+            write_with(&mut call, with);
+            write_requirements(&mut call, requires);
             vec![head, call]
         }
     }

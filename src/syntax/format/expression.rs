@@ -1,7 +1,8 @@
 //! How expressions are written.
 
 use crate::syntax::ast::{
-    Argument, BinaryOperator, Clause, DimDomain, Expr, ExprKind, Let, Path, Relation,
+    Argument, BinaryOperator, Clause, DimDomain, Expr, ExprKind, Let, Must, Path, Relation,
+    Requirement,
 };
 use crate::syntax::deep::deep;
 use crate::syntax::format::phrase::Phrase;
@@ -153,6 +154,26 @@ pub(super) fn write_where(phrase: &mut Phrase, clauses: &[Clause]) {
                 relation,
                 right,
             } => write_comparison(phrase, left, relation.node, right),
+        }
+    }
+}
+
+/// ` where H/K whole, X >= top`; nothing where there is nothing.
+pub(super) fn write_requirements(phrase: &mut Phrase, requires: &[Requirement]) {
+    for (index, requirement) in requires.iter().enumerate() {
+        if index == 0 {
+            phrase.blank_push("where ");
+        } else {
+            phrase.push(",");
+            phrase.blank();
+        }
+        let value = &requirement.value;
+        match &requirement.must {
+            Must::Lie(domain) => {
+                write_expression(phrase, value);
+                phrase.push(&format!(" {}", domain_text(&domain.node)));
+            }
+            Must::Compare(relation, right) => write_comparison(phrase, value, relation.node, right),
         }
     }
 }
