@@ -70,6 +70,16 @@ pub(crate) const VARIANTS: &[Exception] = &[
         figures: &["thop"],
         why: "the same",
     },
+    Exception {
+        case: "transformers/mamba2-*",
+        figures: &["fvcore", "calflops"],
+        why: "both read the count of an einsum from a text of NumPy's that has four significant digits",
+    },
+    Exception {
+        case: "cache/falcon/*",
+        figures: &["state"],
+        why: "transformers copies each head of keys and values for its group before it keeps them",
+    },
 ];
 
 /// Cases in which `PyTorch` keeps in one tensor what the formula has in several layers, or the other way
