@@ -18,7 +18,7 @@
 //! [`Engine`] is the facade: load, ask, derive, answer. Beneath it, each folder may use those before
 //! it and none after: [`text`] (sources and places in them), [`algebra`] (exact mathematics, on its
 //! own), [`syntax`] (text to tree, and the formatter), [`cost`] (names, layers, deriving),
-//! [`weights`] (headers of files of weights), [`analysis`] (questions asked of derived forms),
+//! [`weights`] (headers of files of weights), [`evaluator`] (forms at very many points), [`analysis`] (questions asked of derived forms),
 //! [`notation`] (LaTeX and figures for people), [`diagnostic`] (every word about a mistake). The
 //! architecture page of the book says where each kind of change goes.
 //!
@@ -32,6 +32,7 @@ pub mod cli;
 pub mod cost;
 pub mod diagnostic;
 mod engine;
+pub mod evaluator;
 pub mod notation;
 pub mod syntax;
 pub mod text;

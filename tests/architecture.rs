@@ -12,6 +12,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
     ("syntax", &["text"]),
     ("cost", &["text", "algebra", "syntax"]),
     ("weights", &[]),
+    ("evaluator", &["algebra"]),
     (
         "analysis",
         &["text", "algebra", "syntax", "cost", "weights"],
@@ -44,6 +45,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "syntax",
             "cost",
             "weights",
+            "evaluator",
             "analysis",
             "notation",
             "diagnostic",

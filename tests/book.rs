@@ -3,7 +3,7 @@
 //! A block of `cost` must hold, one of `cost error` must be refused, and one of `console` must print
 //! what stands there; `UPDATE_BOOK=1` writes what the program prints into the page. A `cost` block
 //! whose paragraph names a file, as in "`mine.cost`:", is that file for the commands below it, and so is
-//! one of `json`.
+//! one of `json` or `csv`. Files in the folder of a page's name are there for its commands too.
 
 mod common;
 
@@ -77,7 +77,8 @@ fn blocks(page: &str) -> Vec<Block> {
 
 fn is_file(name: &str) -> bool {
     let extension = Path::new(name).extension();
-    extension.is_some_and(|extension| extension == "cost" || extension == "json")
+    let kinds = ["cost", "json", "csv"];
+    extension.is_some_and(|extension| kinds.iter().any(|kind| extension == *kind))
 }
 
 /// What is wrong with a `cost` block: mistakes, or expectations that do not hold.
@@ -163,6 +164,16 @@ fn split_words(command: &str) -> Vec<String> {
     words
 }
 
+/// Copies the files of a folder into another, if it is there.
+fn copy_files(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).into_iter().flatten() {
+        let path = entry.expect("the book can be read").path();
+        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+            fs::copy(&path, to.join(name)).expect("the target folder can be written");
+        }
+    }
+}
+
 #[test]
 fn every_block_is_true() {
     let update = std::env::var_os("UPDATE_BOOK").is_some();
@@ -172,6 +183,7 @@ fn every_block_is_true() {
         let page = fs::read_to_string(&path).expect("pages are text");
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("book-{number}"));
         fs::create_dir_all(&folder).expect("the target folder can be written");
+        copy_files(&path.with_extension(""), &folder);
         let mut updated = page.clone();
         for block in blocks(&page) {
             let place = format!("{}:{}", path.display(), block.line);
@@ -200,7 +212,7 @@ fn every_block_is_true() {
                         updated = updated.replacen(&block.text, &shown, 1);
                     }
                 }
-                "json" => {
+                "json" | "csv" => {
                     let file = block.file.as_ref();
                     let file = file.unwrap_or_else(|| panic!("{place} names no file"));
                     fs::write(folder.join(file), &block.text).expect("written");

@@ -7,7 +7,7 @@ use flopform::algebra::{
     Shape, SignedForm, Value,
 };
 use flopform::notation::latex::{latex, markdown};
-use flopform::notation::number::{bytes, digits, digits_and_figure, figure};
+use flopform::notation::number::{digits, digits_and_figure, figure, prefixed};
 
 /// The names in printing order in this file.
 const ORDER: [&str; 9] = ["B", "S", "E", "H", "V", "N", "W", "h", "d_model"];
@@ -781,7 +781,16 @@ fn numbers_for_people() {
     assert_eq!(figure(&big).unwrap(), "1.00e21");
     // Exact digits are never cut short.
     assert_eq!(digits(&ten.power(99).unwrap()).len(), 100 + 33);
-    assert_eq!(bytes(&whole(999)), "999 B");
-    assert_eq!(bytes(&whole(1000)), "1.00 kB (0.98 KiB)");
-    assert_eq!(bytes(&whole(1_073_741_824)), "1.07 GB (1.00 GiB)");
+    let bytes = |number| prefixed(&number, "B");
+    assert_eq!(bytes(whole(999)), None);
+    assert_eq!(bytes(Rational::new(3, 2).unwrap()).unwrap(), "1.5 B");
+    assert_eq!(bytes(whole(1000)).unwrap(), "1.00 kB, 0.98 KiB");
+    assert_eq!(bytes(whole(999_999)).unwrap(), "1.00 MB, 976.56 KiB");
+    assert_eq!(bytes(whole(1_073_741_824)).unwrap(), "1.07 GB, 1.00 GiB");
+    assert_eq!(bytes(whole(-2048)).unwrap(), "-2.05 kB, -2.00 KiB");
+    assert_eq!(
+        bytes(ten.power(20).unwrap()).unwrap(),
+        "100.00 EB, 86.74 EiB"
+    );
+    assert_eq!(bytes(ten.power(24).unwrap()).unwrap(), "1.00e24 B");
 }

@@ -42,6 +42,9 @@ fn mistakes() {
             &["regimes", "block", "-q", "flops", "--over", "W"],
             &["regimes", "gpt2", "-q", "params", "--over", "E"],
             &["regimes", "block", "-q", "flops", "--at", "S"],
+            &["regimes", "block", "-q", "flops", "--map", "S=1..8"],
+            &["regimes", "block", "-q", "flops", "--map", "S=1..8,W=1..8"],
+            &["regimes", "block", "-q", "flops", "--map", "S=8..1,E=1..8"],
             &["regimes", "block", "-q", "flops", "--format", "csv"],
         ],
     ));

@@ -93,6 +93,11 @@ fn small_texts() {
         ("## a\n## b\n\n\n\n# c\n\n\n", "## a\n## b\n\n# c\n"),
         ("dim   B\n\n\n\ndim S", "dim B\n\ndim S\n"),
         ("dim B dim S", "dim B\ndim S\n"),
+        ("dim z whole  else\n0", "dim z whole else 0\n"),
+        (
+            "quantity q \"memory\"  unit byte  as   B=2p",
+            "quantity q \"memory\" unit byte as B = 2p\n",
+        ),
         ("layer f{\n}", "layer f { }\n"),
         ("layer f{a=1 b:g()}", "layer f { a = 1   b: g }\n"),
         (
@@ -203,6 +208,8 @@ fn file() -> impl Strategy<Value = String> {
         expression(3).prop_map(|value| format!("expect {value} == {value} \"n\" within 1%")),
         expression(2).prop_map(|value| format!("config c {{ a = {value} b = 2 }}")),
         Just("dim B \"batch\" # note".to_owned()),
+        Just("dim z whole  else  0 dim w else 1.5".to_owned()),
+        Just("quantity q unit byte   as B = 2p quantity r unit \"a b\" as \"°\"".to_owned()),
         Just("## doc\ndim S".to_owned()),
         Just("## block\n\n# comment\n## other".to_owned()),
     ];

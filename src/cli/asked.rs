@@ -1,10 +1,12 @@
 //! Asking: targets, quantities and bindings become answers. `derive` and `eval` differ only in what
 //! they print of them.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::algebra::Rational;
 use crate::cli::args::Asking;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step, Stopped};
@@ -21,13 +23,15 @@ pub(super) struct Asked {
     pub(super) quantities: Vec<QuantityId>,
     /// The answers.
     pub(super) answers: Answers,
+    /// Under which bindings and assumptions.
+    pub(super) setting: Setting,
     /// The configuration file that it is about.
     pub(super) file: Option<String>,
 }
 
 impl Asked {
     /// Where no quantities were chosen, what most layers have nothing of is not worth a line.
-    fn leave_out_zeros(&mut self, program: &Program, asking: &Asking) {
+    pub(super) fn leave_out_zeros(&mut self, program: &Program, asking: &Asking) {
         if asking.quantities.is_empty() {
             self.answers.values.retain(|answer| {
                 let rare = answer
@@ -91,12 +95,31 @@ pub(super) fn ask_with(
             question,
             quantities,
             answers,
+            setting: setting.clone(),
             file: None,
         };
         one.leave_out_zeros(session.engine.program(), asking);
         asked.push(one);
     }
     say_unused(session, asking, &asked);
+    Ok(asked)
+}
+
+/// The answers to everything asked, for verbs that print something else than these answers: says on
+/// standard error which defaults stood in for dims that nothing had bound.
+///
+/// # Errors
+/// When anything asked is mistaken.
+pub(super) fn ask_and_say_taken(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
+    let asked = ask(session, asking)?;
+    let taken = asked.iter().flat_map(|asked| &asked.answers.taken);
+    let taken: BTreeMap<&String, &Rational> = taken.map(|(name, value)| (name, value)).collect();
+    if !taken.is_empty() {
+        let taken = taken
+            .iter()
+            .map(|(name, value)| format!("{name} = {value}"));
+        session.note(&format!("taking {}", taken.collect::<Vec<_>>().join(", ")));
+    }
     Ok(asked)
 }
 
@@ -116,7 +139,11 @@ fn say_unused(session: &mut Session, asking: &Asking, asked: &[Asked]) {
     session.say_unused(&unused, asking, &names);
 }
 
-fn quantities(
+/// The quantities asked for by name, else all that the question sees.
+///
+/// # Errors
+/// When one is unknown, or there is none.
+pub(super) fn quantities(
     session: &mut Session,
     question: &Question,
     asking: &Asking,
@@ -190,6 +217,7 @@ fn ask_config(
         question,
         quantities,
         answers,
+        setting: setting.clone(),
         file: Some(name),
     };
     asked.leave_out_zeros(session.engine.program(), asking);

@@ -1,11 +1,13 @@
 //! `flopform doc`: what was written about a name.
 
+use std::collections::BTreeSet;
+
 use crate::cli::args::Doc;
 use crate::cli::session::{Session, Step};
 use crate::cli::table::Table;
 use crate::cli::writer::Writer;
 use crate::cost::{Builtin, ConfigBody, Declared, ModuleId, Program, library};
-use crate::notation::signature::{of_config, of_layer, of_quantity, source};
+use crate::notation::signature::{of_config, of_dim, of_layer, of_quantity, source};
 use crate::text::{Span, did_you_mean};
 
 /// Shows everything that has the name.
@@ -90,8 +92,8 @@ fn described(program: &Program, name: &str, declared: &Declared) -> (String, Str
             (
                 format!("dim {name}"),
                 match &about[..] {
-                    "" => dim.domain.to_string(),
-                    about => format!("{about}: {}", dim.domain),
+                    "" => of_dim(dim),
+                    about => format!("{about}: {}", of_dim(dim)),
                 },
                 dim.span,
             )
@@ -154,21 +156,30 @@ fn forms(session: &mut Session, target: &str) -> Step {
         return Ok(());
     };
     let mut table = Table::default();
+    let mut taken = BTreeSet::new();
     for question in questions {
         for quantity in session.engine.visible_quantities(&question) {
             let setting = crate::cost::Setting::default();
             let Ok(answers) = session.engine.answer(&question, &[quantity], &setting) else {
                 continue;
             };
+            let values = answers.taken.iter();
+            taken.extend(values.map(|(name, value)| format!("{name} = {value}")));
             let name = session.engine.program().quantity(quantity).name.clone();
             let form = Writer::new(&session.engine, &question).value(&answers.values[0].value);
             table.row([format!("  {name}"), session.need(form)?]);
         }
     }
-    match &table.text()[..] {
-        "" => Ok(()),
-        rows => session.print(&format!("\n{rows}")),
+    let rows = table.text();
+    if rows.is_empty() {
+        return Ok(());
     }
+    session.print(&format!("\n{rows}"))?;
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let taken: Vec<String> = taken.into_iter().collect();
+    session.print(&format!("  taking {}\n", taken.join(", ")))
 }
 
 /// The expectations of the file that mention the name.

@@ -12,4 +12,6 @@ pub enum Exit {
     Mistake = 2,
     /// A symbol has no value.
     NoValue = 3,
+    /// Interrupted before everything was done.
+    Interrupted = 130,
 }

@@ -7,7 +7,7 @@ use crate::cli::args::{Format, List};
 use crate::cli::session::{Session, Step};
 use crate::cli::table::Table;
 use crate::cost::{Builtin, Config, ConfigBody, Declared, Module, Program};
-use crate::notation::signature::{first_sentence, of_config, of_layer, of_quantity};
+use crate::notation::signature::{first_sentence, of_config, of_dim, of_layer, of_quantity};
 
 /// The kinds of thing that are listed, in the order of listing, and one of each.
 const KINDS: [(&str, &str); 8] = [
@@ -226,7 +226,7 @@ fn entry(program: &Program, name: &str, declared: &Declared) -> Option<Entry> {
         Declared::Dim(dim) => {
             entry.kind = "dims";
             entry.about = described(dim.about.as_ref(), None);
-            entry.signature = dim.domain.to_string();
+            entry.signature = of_dim(dim);
         }
         Declared::Quantity(id) => {
             let quantity = program.quantity(*id);

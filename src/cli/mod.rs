@@ -10,15 +10,20 @@ mod diff;
 mod doc;
 mod eval;
 pub mod exit;
+mod export;
+mod fit;
 mod fmt;
 mod list;
 mod man;
+mod over;
 mod paths;
+mod plot;
 mod regimes;
 mod replace;
 mod session;
 mod snapshot;
 mod solve;
+mod sweep;
 mod table;
 mod test;
 mod writer;
@@ -67,6 +72,10 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Diff(arguments) => diff::run(session, arguments),
         Verb::Regimes(arguments) => regimes::run(session, arguments),
         Verb::Solve(arguments) => solve::run(session, arguments),
+        Verb::Export(arguments) => export::run(session, arguments),
+        Verb::Plot(arguments) => plot::run(session, arguments),
+        Verb::Fit(arguments) => fit::run(session, arguments),
+        Verb::Sweep(arguments) => sweep::run(session, arguments),
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Snapshot(arguments) => snapshot::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),

@@ -24,6 +24,8 @@ pub(super) struct Session {
     pictures: bool,
     /// Standard input as a file, once it is read.
     stdin: Option<ModuleId>,
+    /// What was said that is no mistake.
+    noted: Vec<String>,
 }
 
 /// Why a verb stops: everything that it had to say is said.
@@ -55,6 +57,7 @@ impl Session {
             unwritten: None,
             pictures: false,
             stdin: None,
+            noted: Vec::new(),
         }
     }
 
@@ -243,8 +246,12 @@ impl Session {
         }
     }
 
-    /// Says something that is no mistake.
+    /// Says something that is no mistake, once.
     pub(super) fn note(&mut self, text: &str) {
+        if self.noted.iter().any(|noted| noted == text) {
+            return;
+        }
+        self.noted.push(text.to_owned());
         self.say(&format!("note: {}\n", visible(text)));
     }
 }

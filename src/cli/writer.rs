@@ -86,22 +86,8 @@ impl<'e> Writer<'e> {
         let value = Value::from(polynomial.clone());
         let form = self.engine.form(self.question, &value, Shape::Expanded);
         let form = form.map_err(without_place)?;
-        let side = |wanted: bool| {
-            let terms = form.terms().into_iter();
-            let terms = terms.filter(|(negative, _)| *negative == wanted);
-            let mut terms: Vec<SignedForm> = terms
-                .map(|(_, form)| SignedForm {
-                    negative: false,
-                    form: form.clone(),
-                })
-                .collect();
-            match terms.len() {
-                0 => Form::Number(0.into()),
-                1 => terms.remove(0).form,
-                _ => Form::Sum(terms),
-            }
-        };
-        let (left, right) = (self.text(&side(false)), self.text(&side(true)));
+        let (left, right) = sides(&form);
+        let (left, right) = (self.text(&left), self.text(&right));
         let sign = match self.style {
             args::Style::Unicode => "≠",
             args::Style::Ascii => "!=",
@@ -112,6 +98,26 @@ impl<'e> Writer<'e> {
             _ => format!("{left} {sign} {right}"),
         })
     }
+}
+
+/// What is added in a sum, and what is taken away: it is zero where they are equal.
+pub(super) fn sides(form: &Form) -> (Form, Form) {
+    let side = |wanted: bool| {
+        let terms = form.terms().into_iter();
+        let terms = terms.filter(|(negative, _)| *negative == wanted);
+        let mut terms: Vec<SignedForm> = terms
+            .map(|(_, form)| SignedForm {
+                negative: false,
+                form: form.clone(),
+            })
+            .collect();
+        match terms.len() {
+            0 => Form::Number(0.into()),
+            1 => terms.remove(0).form,
+            _ => Form::Sum(terms),
+        }
+    };
+    (side(false), side(true))
 }
 
 /// The index of a loop has a number behind its name, `i#0`, so that no two are confused. Where it is

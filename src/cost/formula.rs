@@ -33,6 +33,8 @@ pub enum FormulaKind {
     FileLet(LetId),
     /// A dim, or a name that stands for itself: looked up in the dims as they are at this line.
     Dim(String),
+    /// A dim with a default: what it is where nothing binds it.
+    DimElse(String, Rational),
     /// A symbol that stands for itself, in a `where` that narrows what it may be.
     Symbol(String, Domain),
     /// In a derived quantity: the target's total of another quantity.
@@ -218,6 +220,7 @@ impl Formula {
             | FormulaKind::Local(_)
             | FormulaKind::FileLet(_)
             | FormulaKind::Dim(_)
+            | FormulaKind::DimElse(..)
             | FormulaKind::Symbol(..)
             | FormulaKind::Total(_) => Vec::new(),
             FormulaKind::Key(query) => {

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use crate::algebra::Domain;
+use crate::algebra::{Domain, Rational};
 use crate::cost::declarations::Declarations;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::cost::library;
 use crate::cost::narrow::domain_of;
+use crate::cost::number::number_of;
 use crate::cost::program::{
     Config, ConfigBody, Declared, Dim, FileLet, Layer, Module, Parameter, Program, Quantity,
 };
@@ -271,12 +272,26 @@ impl<'p> Loader<'p> {
             self.errors.push(error);
             Domain::default()
         });
+        let default = tree.default.as_ref().map(|text| self.default_of(text));
+        let default = default.flatten();
+        let agreed = self.program.defaults.entry(tree.name.node.clone());
+        let agreed = agreed.or_insert_with(|| default.clone());
+        if *agreed != default {
+            *agreed = None;
+        }
         let dim = Dim {
             about: tree.about.as_ref().map(|about| about.node.clone()),
             domain,
+            default,
             span: tree.name.span,
         };
         self.declare_name(module, &tree.name, Declared::Dim(dim));
+    }
+
+    /// What a dim is where nothing binds it.
+    fn default_of(&mut self, default: &ast::Name) -> Option<Rational> {
+        let number = number_of(&default.node, default.span);
+        number.map_err(|error| self.errors.push(error)).ok()
     }
 
     fn declare_quantity(
@@ -294,6 +309,10 @@ impl<'p> Loader<'p> {
                 .unit
                 .as_ref()
                 .map_or_else(String::new, |unit| unit.node.clone()),
+            sign: tree
+                .sign
+                .as_ref()
+                .map_or_else(String::new, |sign| sign.node.clone()),
             per: tree.per.as_ref().map_or(ast::Per::Call, |per| per.node),
             else_zero: tree.else_zero.is_some(),
             derived: None,

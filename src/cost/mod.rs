@@ -15,6 +15,7 @@ mod keys;
 pub mod library;
 mod load;
 mod narrow;
+mod number;
 mod program;
 mod question;
 mod resolve;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use crate::algebra::Domain;
+use crate::algebra::{Domain, Rational};
 use crate::cost::formula::{Fact, Formula, Requirement, Slot, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::syntax::ast::{Per, Relation};
@@ -22,6 +22,8 @@ pub struct Program {
     pub(in crate::cost) quantities: Vec<Quantity>,
     pub(in crate::cost) configs: Vec<Config>,
     pub(in crate::cost) lets: Vec<FileLet>,
+    /// What the dims of a name are where nothing binds them; none where files disagree.
+    pub(in crate::cost) defaults: HashMap<String, Option<Rational>>,
 }
 
 /// A loaded file.
@@ -88,6 +90,8 @@ pub struct Dim {
     pub about: Option<String>,
     /// What it may be.
     pub domain: Domain,
+    /// What it is where nothing binds it.
+    pub default: Option<Rational>,
     /// Its name where it is declared.
     pub span: Span,
 }
@@ -103,6 +107,8 @@ pub struct Quantity {
     pub doc: Option<String>,
     /// Its unit; empty where none is given.
     pub unit: String,
+    /// The sign that prefixes are written before, `B` for GB and GiB; empty where figures are plain.
+    pub sign: String,
     /// What the count of a child multiplies.
     pub per: Per,
     /// Whether a leaf without a rule counts zero.
@@ -331,6 +337,11 @@ impl Program {
     /// A `let` of a file.
     pub fn file_let(&self, id: LetId) -> &FileLet {
         &self.lets[id.0]
+    }
+
+    /// What every file that declares a dim says that it is where nothing binds it.
+    pub(in crate::cost) fn default_of(&self, dim: &str) -> Option<&Rational> {
+        self.defaults.get(dim)?.as_ref()
     }
 
     /// Where a declared name was declared.

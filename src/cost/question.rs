@@ -283,7 +283,7 @@ impl Question {
         }
         if let Subject::Expression(formula) = &subject {
             names.extend(formula.uses(|kind| match kind {
-                FormulaKind::Dim(name) => Some(name.clone()),
+                FormulaKind::Dim(name) | FormulaKind::DimElse(name, _) => Some(name.clone()),
                 _ => None,
             }));
         }

@@ -45,6 +45,7 @@ impl Engine {
     }
 
     fn record(&self, question: &Question, answers: &Answers) -> Result<Derivation, Errors> {
+        let (kind, signature) = self.heading(question);
         let mut costs = Vec::new();
         for answer in &answers.values {
             if answer.value.is_zero() {
@@ -56,12 +57,16 @@ impl Engine {
                 unit: quantity.map_or_else(String::new, |quantity| quantity.unit.clone()),
                 terms: self.terms_as_text(question, &answer.value)?,
                 parts: match (&answers.derived, answer.quantity) {
-                    (Some(derived), Some(id)) => self.parts(question, derived, id)?,
+                    // What follows from another quantity, or from a layer, is explained there.
+                    (Some(derived), Some(id))
+                        if kind == "layer" && self.program.quantity(id).derived.is_none() =>
+                    {
+                        self.parts(question, derived, id)?
+                    }
                     _ => Vec::new(),
                 },
             });
         }
-        let (kind, signature) = self.heading(question);
         Ok(Derivation {
             kind: kind.to_owned(),
             name: question.label.clone(),
@@ -136,7 +141,7 @@ impl Engine {
         terms.collect()
     }
 
-    /// What each child contributes, and what the layer's own rule does, where there are several.
+    /// What each child contributes.
     fn parts(
         &self,
         question: &Question,
@@ -160,7 +165,7 @@ impl Engine {
             let form = form.map_err(algebra_error)?.unicode(&known);
             parts.push((row.path.last().cloned().unwrap_or_default(), form));
         }
-        Ok(if parts.len() > 1 { parts } else { Vec::new() })
+        Ok(parts)
     }
 
     /// The kind of a target, and what its declaration says behind its name.

@@ -58,6 +58,8 @@ pub struct Answers {
     pub readings: Vec<Reading>,
     /// Polynomials that were cancelled: the forms hold where none of them is zero.
     pub conditions: Vec<Polynomial>,
+    /// Dims that nothing had bound, and the defaults that were taken in their place.
+    pub taken: Vec<(String, Rational)>,
     /// Bindings that nothing asked for.
     pub unused: Vec<String>,
 }
@@ -293,6 +295,7 @@ impl Engine {
             derived,
             readings,
             conditions: deriver.algebra().take_conditions(),
+            taken: deriver.taken(),
             unused: bound.map(str::to_owned).collect(),
         })
     }

@@ -1,6 +1,7 @@
-//! Other ways to write what the engine knows: LaTeX and Markdown, numbers for people, and derivations
-//! as text that is kept.
+//! Other ways to write what the engine knows: LaTeX and Markdown, code in other languages, numbers for
+//! people, and derivations as text that is kept.
 
+pub mod code;
 pub mod decimal;
 pub mod derivation;
 pub mod latex;

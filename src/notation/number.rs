@@ -24,9 +24,22 @@ pub fn digits(number: &Rational) -> String {
     format!("{sign}{numerator}/{}", grouped(&denominator.to_string()))
 }
 
+/// A figure in the unit with this sign, where prefixes are written before it; else a plain one.
+pub fn figure_in(number: &Rational, sign: &str) -> Option<String> {
+    match sign {
+        "" => figure(number),
+        sign => prefixed(number, sign),
+    }
+}
+
 /// Every digit, and a figure in brackets where there is one: `124,439,808 (124.44M)`, `3/2 (1.5)`.
 pub fn digits_and_figure(number: &Rational) -> String {
-    match figure(number) {
+    digits_and_figure_in(number, "")
+}
+
+/// The same in the unit with this sign: `1,073,741,824 (1.07 GB, 1.00 GiB)`.
+pub fn digits_and_figure_in(number: &Rational, sign: &str) -> String {
+    match figure_in(number, sign) {
         Some(figure) => format!("{} ({figure})", digits(number)),
         None => digits(number),
     }
@@ -58,35 +71,39 @@ pub fn figure(number: &Rational) -> Option<String> {
     Some(format!("{sign}{}", small(&numerator, &denominator)))
 }
 
-/// A number of bytes in decimal and in binary units: `80.00 GB (74.51 GiB)`; whole bytes below
-/// 1,000.
+/// A rounded figure of what is counted in powers of ten and of two, with the sign of its unit:
+/// `80.00 GB, 74.51 GiB`. As [`figure`], it is `None` for whole numbers below 1,000; what prefixes do not
+/// reach has an exponent of ten, `1.23e45 B`.
 ///
 /// ```
-/// use flopform::notation::number::bytes;
-/// assert_eq!(bytes(&80_000_000_000i64.into()), "80.00 GB (74.51 GiB)");
-/// assert_eq!(bytes(&512.into()), "512 B");
+/// use flopform::notation::number::prefixed;
+/// assert_eq!(prefixed(&80_000_000_000i64.into(), "B").unwrap(), "80.00 GB, 74.51 GiB");
+/// assert_eq!(prefixed(&512.into(), "B"), None);
 /// ```
-pub fn bytes(number: &Rational) -> String {
-    let sign = if number.is_negative() { "-" } else { "" };
+pub fn prefixed(number: &Rational, sign: &str) -> Option<String> {
     let (numerator, denominator) = parts(number);
-    let scaled = |step: u32, names: &[&str]| {
-        let last = names.len() - 1;
-        let mut unit = BigUint::from(step);
-        for (place, name) in names.iter().enumerate() {
-            let hundredths = rounded(&(&numerator * 100u32), &(&denominator * &unit));
-            if place == last || hundredths < BigUint::from(step) * 100u32 {
-                return format!("{sign}{} {name}", with_point(&hundredths, 2));
-            }
-            unit *= step;
-        }
-        String::new()
-    };
-    if numerator < &denominator * 1000u32 {
-        return format!("{} B", digits(number));
+    let reach = Pow::pow(BigUint::from(1000u32), 7u32);
+    if numerator < &denominator * 1000u32 || numerator >= &denominator * reach {
+        let figure = figure(number)?;
+        return Some(format!("{figure} {sign}"));
     }
-    let decimal = scaled(1000, &["kB", "MB", "GB", "TB", "PB", "EB"]);
-    let binary = scaled(1024, &["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]);
-    format!("{decimal} ({binary})")
+    let minus = if number.is_negative() { "-" } else { "" };
+    let scaled = |step: u32, prefixes: [&str; 6]| {
+        let mut unit = denominator.clone();
+        let mut text = String::new();
+        for prefix in prefixes {
+            unit *= step;
+            let hundredths = rounded(&(&numerator * 100u32), &unit);
+            text = format!("{minus}{} {prefix}{sign}", with_point(&hundredths, 2));
+            if hundredths < BigUint::from(step) * 100u32 {
+                break;
+            }
+        }
+        text
+    };
+    let decimal = scaled(1000, ["k", "M", "G", "T", "P", "E"]);
+    let binary = scaled(1024, ["Ki", "Mi", "Gi", "Ti", "Pi", "Ei"]);
+    Some(format!("{decimal}, {binary}"))
 }
 
 /// The size of a number as numerator and denominator.

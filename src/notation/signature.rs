@@ -1,6 +1,6 @@
 //! What is declared, as it is listed: signatures, first sentences, domains.
 
-use crate::cost::{Config, ConfigBody, Layer, Program, Quantity};
+use crate::cost::{Config, ConfigBody, Dim, Layer, Program, Quantity};
 use crate::text::Span;
 
 /// `linear(I, O, rows = B*S, bias = 1)`
@@ -14,6 +14,14 @@ pub fn of_layer(program: &Program, layer: &Layer) -> String {
     });
     let parameters: Vec<String> = parameters.collect();
     format!("{}({})", layer.name, parameters.join(", "))
+}
+
+/// `a positive integer`, `a positive integer; 1 where nothing binds it`
+pub fn of_dim(dim: &Dim) -> String {
+    match &dim.default {
+        None => dim.domain.to_string(),
+        Some(default) => format!("{}; {default} where nothing binds it", dim.domain),
+    }
 }
 
 /// `gpt(N = 12, …)` or `peak = 989e12, bandwidth = 3.35e12`, as it is written.

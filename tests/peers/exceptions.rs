@@ -58,6 +58,30 @@ pub(crate) const EXCEPTIONS: &[Exception] = &[
     },
 ];
 
+/// Those of `variants.json`.
+pub(crate) const VARIANTS: &[Exception] = &[
+    Exception {
+        case: "torchvision/alexnet/B2-227x300",
+        figures: &["thop"],
+        why: "thop divides the sizes of an adaptive pool in single precision and cuts the product off",
+    },
+    Exception {
+        case: "layer/adaptive-avgpool3d",
+        figures: &["thop"],
+        why: "the same",
+    },
+    Exception {
+        case: "transformers/mamba2-*",
+        figures: &["fvcore", "calflops"],
+        why: "both read the count of an einsum from a text of NumPy's that has four significant digits",
+    },
+    Exception {
+        case: "cache/falcon/*",
+        figures: &["state"],
+        why: "transformers copies each head of keys and values for its group before it keeps them",
+    },
+];
+
 /// Cases in which `PyTorch` keeps in one tensor what the formula has in several layers, or the other way
 /// round; how their names start, and which tensors these are. The sums are equal all the same.
 pub(crate) const FUSED: &[(&str, &str)] = &[

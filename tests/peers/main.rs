@@ -8,6 +8,7 @@
 mod common;
 mod exceptions;
 mod groups;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -151,8 +152,15 @@ fn answer(
     let set = asked["set"].as_str().unwrap_or_default().to_owned();
     let (question, keys) = match (asked["target"].as_str(), asked["config"].as_str()) {
         (Some(target), None) => (common::question(&mut engine, target), None),
-        (None, Some(config)) => of_config(&mut engine, config),
-        _ => panic!("{name} names a target or a config"),
+        (None, Some(config)) => {
+            let path = common::root().join("tests/peers/configs").join(config);
+            let file = ConfigFile::read(&path);
+            of_config(&mut engine, name, file.map_err(|error| error.to_string()))
+        }
+        _ => {
+            let file = ConfigFile::parse(&asked["config"].to_string());
+            of_config(&mut engine, name, file.map_err(|error| error.to_string()))
+        }
     };
     let ids = quantities.iter().map(|quantity| {
         let id = engine.quantity(&question, quantity);
@@ -167,9 +175,12 @@ fn answer(
 }
 
 /// The question that a `config.json` asks, and the file.
-fn of_config(engine: &mut Engine, config: &str) -> (Question, Option<Arc<dyn Keys>>) {
-    let path = common::root().join("tests/peers/configs").join(config);
-    let file = ConfigFile::read(&path).unwrap_or_else(|reason| panic!("{config}: {reason}"));
+fn of_config(
+    engine: &mut Engine,
+    config: &str,
+    file: Result<ConfigFile, String>,
+) -> (Question, Option<Arc<dyn Keys>>) {
+    let file = file.unwrap_or_else(|reason| panic!("{config}: {reason}"));
     let kind = file.kind().expect("it says which kind it is of");
     let reader = engine.reader("huggingface", &kind);
     let reader = reader.unwrap_or_else(|errors| panic!("{config}: {errors:?}"));

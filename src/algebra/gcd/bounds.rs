@@ -1,7 +1,6 @@
 //! How large the degrees of a greatest common divisor can be, read off at a random point.
 
 use crate::algebra::error::AlgebraError;
-use crate::algebra::gcd::prime::{Field, Sequence};
 use crate::algebra::gcd::residue::Powers;
 use crate::algebra::gcd::univariate;
 use crate::algebra::indeterminate::Indeterminate;
@@ -9,6 +8,7 @@ use crate::algebra::limits::Meter;
 use crate::algebra::monomial::Exponent;
 use crate::algebra::packing::{degrees, merge_degrees};
 use crate::algebra::polynomial::{Polynomial, Term};
+use crate::algebra::prime::{Field, Sequence};
 
 /// The most field operations one image in one indeterminate may take.
 pub(super) const MOST_WORK: u64 = 1 << 26;

@@ -2,11 +2,11 @@
 //! indeterminate after the other.
 
 use crate::algebra::error::AlgebraError;
-use crate::algebra::gcd::prime::{Field, Sequence};
 use crate::algebra::gcd::residue::{Ordered, Powers, Residues, add_at};
 use crate::algebra::gcd::univariate;
 use crate::algebra::gcd::vandermonde;
 use crate::algebra::limits::Meter;
+use crate::algebra::prime::{Field, Sequence};
 
 /// What is sought modulo a prime: the common divisor whose leading coefficient in the first
 /// indeterminate is the given one.

@@ -8,7 +8,6 @@ mod bounds;
 mod common;
 mod interpolation;
 mod modular;
-mod prime;
 mod remainders;
 mod residue;
 mod univariate;

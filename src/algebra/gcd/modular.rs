@@ -5,12 +5,12 @@ use num_traits::{Signed, ToPrimitive};
 
 use crate::algebra::error::AlgebraError;
 use crate::algebra::gcd::interpolation::{Inputs, image, image_on};
-use crate::algebra::gcd::prime::{Field, Primes, Sequence};
 use crate::algebra::gcd::residue::{Ordered, Residues};
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::limits::Meter;
 use crate::algebra::monomial::{Exponent, Monomial};
 use crate::algebra::polynomial::Polynomial;
+use crate::algebra::prime::{Field, Primes, Sequence};
 use crate::algebra::rational::Rational;
 
 /// How often interpolation starts from scratch before another way is taken. One start in 2⁵⁰ or so

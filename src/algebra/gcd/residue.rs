@@ -1,8 +1,8 @@
 //! Polynomials modulo a prime, as lists of exponents and residues, and their values at points.
 
-use crate::algebra::gcd::prime::Field;
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::polynomial::Polynomial;
+use crate::algebra::prime::Field;
 use crate::algebra::rational::Rational;
 
 /// A polynomial with whole coefficients, its indeterminates put in some order and its terms sorted

@@ -1,6 +1,6 @@
 //! Greatest common divisors in one indeterminate modulo a prime.
 
-use crate::algebra::gcd::prime::Field;
+use crate::algebra::prime::Field;
 
 /// The monic greatest common divisor. Coefficients run from the constant to the leading one; the
 /// zero polynomial is empty, and so is the result where both are zero.
@@ -70,8 +70,8 @@ fn reduce(field: &Field, dividend: &mut Vec<u64>, divisor: &mut [u64]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::algebra::gcd::prime::Field;
     use crate::algebra::gcd::univariate::gcd;
+    use crate::algebra::prime::Field;
 
     #[test]
     fn a_common_linear_factor() {

@@ -1,6 +1,6 @@
 //! Linear equations whose coefficients are the powers of distinct numbers.
 
-use crate::algebra::gcd::prime::Field;
+use crate::algebra::prime::Field;
 
 /// Finds `c` from `Σ cᵢ·vᵢʲ` for `j = 1, 2, …`, in quadratic time and linear memory.
 #[derive(Debug)]
@@ -87,8 +87,8 @@ fn quotient<'a>(
 
 #[cfg(test)]
 mod tests {
-    use crate::algebra::gcd::prime::Field;
     use crate::algebra::gcd::vandermonde::Solver;
+    use crate::algebra::prime::Field;
 
     #[test]
     fn unknowns_come_back() {

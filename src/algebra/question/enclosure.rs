@@ -51,6 +51,31 @@ impl Algebra {
         self.enclosed_until(value, Interval::common_floor)
     }
 
+    /// Two numbers between which a value without symbols lies, so close to each other that twelve
+    /// digits are the same; `None` where they cannot be found.
+    ///
+    /// ```
+    /// use flopform::algebra::{Algebra, Rational, Value};
+    /// let algebra = Algebra::new();
+    /// let root = algebra.sqrt(&Value::integer(2)).unwrap();
+    /// let [low, high] = algebra.enclosure(&root).unwrap().unwrap();
+    /// assert!(low < high && &low * &low < Rational::from(2) && &high * &high > Rational::from(2));
+    /// ```
+    ///
+    /// # Errors
+    /// What evaluation refuses.
+    pub fn enclosure(&self, value: &Value) -> Result<Option<[Rational; 2]>> {
+        if let Some(number) = value.as_constant() {
+            return Ok(Some([number.clone(), number]));
+        }
+        let precise = Rational::from(1_000_000_000_000_i64);
+        self.enclosed_until(value, |interval| {
+            let [low, high] = interval.ends();
+            let width = &high - &low;
+            (&width * &precise <= low.abs()).then_some([low, high])
+        })
+    }
+
     /// Encloses the value more and more tightly until the answer is found.
     fn enclosed_until<T>(
         &self,

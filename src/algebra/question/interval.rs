@@ -30,6 +30,13 @@ impl Interval {
         Interval { low, high, bits }
     }
 
+    /// Its lower and its upper end.
+    pub(super) fn ends(&self) -> [Rational; 2] {
+        let whole = Rational::from_big(BigInt::one() << self.bits);
+        let end = |end: &BigInt| Rational::from_big(end.clone()).divided_by(&whole);
+        [&self.low, &self.high].map(|at| end(at).expect("a power of two is not zero"))
+    }
+
     fn with_ends(&self, low: BigInt, high: BigInt) -> Interval {
         let bits = self.bits;
         Interval { low, high, bits }

@@ -27,6 +27,28 @@ pub struct Condition {
     pub above: bool,
 }
 
+/// The first of the parts that is at least as large as every other; `None` where that is not decided.
+///
+/// # Errors
+/// When the limits are met.
+pub fn leader(algebra: &Algebra, parts: &[Value]) -> Result<Option<usize>> {
+    let mut held: Option<usize> = None;
+    for (place, part) in parts.iter().enumerate() {
+        let Some(other) = held.map(|at| &parts[at]) else {
+            held = Some(place);
+            continue;
+        };
+        if algebra.compare_values(other, Comparison::GreaterEqual, part)? == Verdict::Holds {
+            continue;
+        }
+        if algebra.compare_values(part, Comparison::GreaterEqual, other)? != Verdict::Holds {
+            return Ok(None);
+        }
+        held = Some(place);
+    }
+    Ok(held)
+}
+
 /// Where each of so many parts leads, from what is known of every two of them.
 ///
 /// # Errors

@@ -4,9 +4,11 @@
 mod crossing;
 mod growth;
 mod lead;
+mod map;
 mod part;
 
 pub use crossing::{Crossing, Meeting, crossings};
 pub use growth::{Growth, doubling, growth};
-pub use lead::{Condition, Lead, leads};
+pub use lead::{Condition, Lead, leader, leads};
+pub use map::map;
 pub use part::{alike, shares};

@@ -25,6 +25,9 @@ pub(super) fn write(replies: &[Reply], out: &mut impl Write) -> io::Result<()> {
             if !reply.assuming.is_empty() {
                 put("assuming", json!(reply.assuming));
             }
+            if !reply.taking.is_empty() {
+                put("taking", json!(reply.taking));
+            }
             if let Some(origin) = &reply.origin {
                 put("config", keys(origin));
             }

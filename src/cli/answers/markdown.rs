@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use crate::cli::answers::records::{Content, Reply};
 use crate::cli::answers::tree::Tree;
-use crate::cli::answers::{headings, is_shown};
+use crate::cli::answers::{headings, in_a_tree, is_shown};
 use crate::cli::args::Style;
-use crate::notation::number::{digits, figure};
+use crate::notation::number::{digits, figure_in};
 
 pub(super) fn write(
     replies: &[Reply],
@@ -34,7 +34,7 @@ pub(super) fn write(
             let unit = text(&line.unit);
             match (content, &line.value) {
                 (Content::Numbers, Some(value)) => {
-                    let rounded = figure(value).unwrap_or_default();
+                    let rounded = figure_in(value, &line.sign).unwrap_or_default();
                     row(out, [&target, &quantity, &digits(value), &rounded, &unit])?;
                 }
                 _ => row(out, [&target, &quantity, &form(&line.form, style), &unit])?,
@@ -51,6 +51,15 @@ pub(super) fn write(
                 [&code(&read.symbol), &read.value, &text(&read.source())],
             )?;
         }
+    }
+    for reply in replies.iter().filter(|reply| !reply.taking.is_empty()) {
+        let taking: Vec<String> = reply.taking.iter().map(|default| code(default)).collect();
+        writeln!(
+            out,
+            "\n{}: taking {}",
+            text(&reply.target),
+            taking.join(", ")
+        )?;
     }
     for reply in replies.iter().filter(|reply| !reply.assuming.is_empty()) {
         let conditions = reply
@@ -99,9 +108,10 @@ fn tree_table(
     for shown in &tree.rows {
         let name = "\u{2003}".repeat(shown.depth) + &text(&shown.name);
         let mut cells = vec![name, code(&shown.call), code(&shown.count)];
-        for (value, closed) in shown.values.iter().zip(&shown.forms) {
+        let values = shown.values.iter().zip(&shown.forms).zip(&reply.lines);
+        for ((value, closed), line) in values {
             cells.push(match (content, value) {
-                (Content::Numbers, Some(value)) => digits(value),
+                (Content::Numbers, Some(value)) => in_a_tree(value, &line.sign),
                 _ => form(closed, style),
             });
         }

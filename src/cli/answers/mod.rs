@@ -10,8 +10,10 @@ pub(super) mod tree;
 
 use std::io::{self, Write};
 
+use crate::algebra::Rational;
 use crate::cli::answers::records::{Content, Line, Reply};
 use crate::cli::args::{Format, Style};
+use crate::notation::number::{digits, digits_and_figure_in};
 
 /// Writes answers in a format.
 pub(super) fn write(
@@ -39,6 +41,14 @@ fn headings(reply: &Reply) -> Vec<String> {
         }
     });
     headings.collect()
+}
+
+/// A number in a tree: its digits, and its figure where the unit takes prefixes.
+fn in_a_tree(value: &Rational, sign: &str) -> String {
+    match sign {
+        "" => digits(value),
+        sign => digits_and_figure_in(value, sign),
+    }
 }
 
 /// Whether a line has what is to be shown.

@@ -17,6 +17,8 @@ pub(in crate::cli) struct Reply {
     pub(in crate::cli) origin: Option<Origin>,
     /// Under which conditions the forms hold: `S ≠ W`.
     pub(in crate::cli) assuming: Vec<String>,
+    /// Which defaults were taken: `bytes_per_weight = 2`.
+    pub(in crate::cli) taking: Vec<String>,
     /// What each child contributes.
     pub(in crate::cli) tree: Option<Tree>,
     /// The derivation.
@@ -65,6 +67,8 @@ pub(in crate::cli) struct Line {
     pub(in crate::cli) quantity: Option<String>,
     /// Its unit; empty where it has none.
     pub(in crate::cli) unit: String,
+    /// The sign that prefixes are written before in its figures; empty where they are plain.
+    pub(in crate::cli) sign: String,
     /// The closed form.
     pub(in crate::cli) form: String,
     /// Its number, where it has one.
@@ -116,6 +120,7 @@ pub(in crate::cli) fn reply(writer: &Writer<'_>, asked: &Asked) -> Result<Reply,
         Ok(Line {
             quantity: quantity.map(|quantity| quantity.name.clone()),
             unit: quantity.map_or_else(String::new, |quantity| quantity.unit.clone()),
+            sign: quantity.map_or_else(String::new, |quantity| quantity.sign.clone()),
             form: writer.value(&answer.value)?,
             // What is irrational has a form and no number.
             value: if open {
@@ -127,11 +132,14 @@ pub(in crate::cli) fn reply(writer: &Writer<'_>, asked: &Asked) -> Result<Reply,
             unruled: answer.unruled.clone(),
         })
     });
+    let taking = asked.answers.taken.iter();
+    let taking = taking.map(|(name, value)| format!("{name} = {value}"));
     Ok(Reply {
         target: asked.question.label.clone(),
         lines: lines.collect::<Result<_, Errors>>()?,
         origin: origin(writer, asked)?,
         assuming: conditions.collect::<Result<_, _>>()?,
+        taking: taking.collect(),
         tree: None,
         steps: None,
     })

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use crate::cli::answers::records::{Content, Line, Origin, Reply};
 use crate::cli::answers::tree::Tree;
-use crate::cli::answers::{headings, is_shown};
+use crate::cli::answers::{headings, in_a_tree, is_shown};
 use crate::cli::table::{Align, Table};
-use crate::notation::number::{digits, digits_and_figure};
+use crate::notation::number::digits_and_figure_in;
 
 pub(super) fn write(replies: &[Reply], content: Content, out: &mut impl Write) -> io::Result<()> {
     let mut targets = false;
@@ -25,6 +25,10 @@ pub(super) fn write(replies: &[Reply], content: Content, out: &mut impl Write) -
         if !reply.assuming.is_empty() {
             let indent = if target { "  " } else { "" };
             writeln!(out, "{indent}assuming {}", reply.assuming.join(", "))?;
+        }
+        if !reply.taking.is_empty() {
+            let indent = if target { "  " } else { "" };
+            writeln!(out, "{indent}taking {}", reply.taking.join(", "))?;
         }
         if let Some(origin) = &reply.origin {
             writeln!(out, "\nread from {}", origin.file)?;
@@ -47,7 +51,7 @@ fn rows(lines: &[Line], content: Content, out: &mut impl Write) -> io::Result<()
     for line in lines.iter().filter(|line| is_shown(line, content)) {
         let answer = match (content, &line.value) {
             (Content::Numbers, Some(value)) => {
-                let text = format!("{} {}", digits_and_figure(value), line.unit);
+                let text = format!("{} {}", digits_and_figure_in(value, &line.sign), line.unit);
                 text.trim_end().to_owned()
             }
             _ => line.form.clone(),
@@ -89,9 +93,9 @@ fn tree_table(
             row.call.clone(),
             row.count.clone(),
         ];
-        let cells = row.values.iter().zip(&row.forms);
-        let cells = cells.map(|(value, form)| match (content, value) {
-            (Content::Numbers, Some(value)) => digits(value),
+        let cells = row.values.iter().zip(&row.forms).zip(&reply.lines);
+        let cells = cells.map(|((value, form), line)| match (content, value) {
+            (Content::Numbers, Some(value)) => in_a_tree(value, &line.sign),
             _ => form.clone(),
         });
         table.row(head.into_iter().chain(cells));

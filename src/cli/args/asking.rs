@@ -56,7 +56,11 @@ pub enum Form {
     Collected(String),
 }
 
-fn form(text: &str) -> Result<Form, String> {
+/// Reads how a form is arranged.
+///
+/// # Errors
+/// In words for a person.
+pub(in crate::cli) fn form(text: &str) -> Result<Form, String> {
     match text.split_once('=') {
         None if text == "expanded" => Ok(Form::Expanded),
         None if text == "factored" => Ok(Form::Factored),

@@ -6,11 +6,15 @@ mod derive;
 mod diff;
 mod doc;
 mod eval;
+mod export;
+mod fit;
 mod fmt;
 mod list;
+pub mod plot;
 mod regimes;
 mod snapshot;
 mod solve;
+mod sweep;
 mod test;
 
 use std::path::PathBuf;
@@ -24,11 +28,15 @@ pub use crate::cli::args::derive::Derive;
 pub use crate::cli::args::diff::Diff;
 pub use crate::cli::args::doc::Doc;
 pub use crate::cli::args::eval::Eval;
+pub use crate::cli::args::export::Export;
+pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
+pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
 pub use crate::cli::args::snapshot::Snapshot;
 pub use crate::cli::args::solve::Solve;
+pub use crate::cli::args::sweep::{RowFormat, Sweep};
 pub use crate::cli::args::test::Test;
 
 /// Exact closed forms for what neural networks cost.
@@ -74,6 +82,10 @@ pub enum Verb {
     Diff(Diff),
     Regimes(Regimes),
     Solve(Solve),
+    Export(Export),
+    Plot(Plot),
+    Fit(Fit),
+    Sweep(Sweep),
     CheckWeights(CheckWeights),
     Test(Test),
     Snapshot(Snapshot),

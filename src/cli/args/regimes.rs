@@ -12,6 +12,7 @@ Examples:
   flopform regimes gpt2 -q flops --set B=1
   flopform regimes mhsa -q flops --over S
   flopform regimes block -q flops --at S=E
+  flopform regimes block -q flops --map S=256..64Ki,E=256..16Ki
   flopform regimes '24BSE² + 4BS²E'")]
 pub struct Regimes {
     /// What is asked.
@@ -23,4 +24,7 @@ pub struct Regimes {
     /// Weigh the parts against the whole at a place: `S=E`, `S=2Ki`.
     #[arg(long, value_name = "BINDINGS")]
     pub at: Vec<String>,
+    /// Show which part is the largest over two symbols: `S=64..64Ki,E=64..16Ki`.
+    #[arg(long, value_name = "RANGES", value_delimiter = ',')]
+    pub map: Vec<String>,
 }

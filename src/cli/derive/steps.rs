@@ -272,6 +272,12 @@ impl Derivation<'_, '_> {
                     Some(value) => self.writer.form(value).ok(),
                     None => Some(Form::name(name)),
                 },
+                FormulaKind::DimElse(name, default) => {
+                    let value = derived.dims.get(name).cloned();
+                    self.writer
+                        .form(&value.unwrap_or_else(|| default.clone().into()))
+                        .ok()
+                }
                 FormulaKind::FileLet(id) => Some(Form::name(&engine.program().file_let(*id).name)),
                 _ => None,
             };
@@ -307,6 +313,11 @@ impl Derivation<'_, '_> {
             FormulaKind::Local(slot) => local(*slot),
             FormulaKind::Dim(name) => match node.dims.get(name) {
                 Some(value) if steady => self.writer.form(value).ok(),
+                _ => Some(Form::name(name)),
+            },
+            FormulaKind::DimElse(name, default) => match node.dims.get(name) {
+                Some(value) if steady => self.writer.form(value).ok(),
+                None if steady => self.writer.form(&default.clone().into()).ok(),
                 _ => Some(Form::name(name)),
             },
             FormulaKind::FileLet(id) => Some(Form::name(&program.file_let(*id).name)),

@@ -8,7 +8,7 @@ use crate::analysis::{
 };
 use crate::cli::answers::records::style_of;
 use crate::cli::args::{Asking, Diff, Format};
-use crate::cli::asked::{Asked, ask};
+use crate::cli::asked::{Asked, ask_and_say_taken};
 use crate::cli::diff::report::{Compared, Shown};
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step};
@@ -39,7 +39,7 @@ pub(super) fn run(session: &mut Session, arguments: &Diff) -> Step {
         let help = "write `--format text` or `--format json`";
         return session.refuse("`diff` writes text or JSON".to_owned(), help);
     }
-    let asked = ask(session, asking)?;
+    let asked = ask_and_say_taken(session, asking)?;
     let [left, right] = &asked[..] else {
         let headline = "a file with several layers is more than one target".to_owned();
         return session.refuse(headline, "name one layer of it, as in `mine.cost:layer`");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::cli::table::Table;
+use crate::cli::table::{Align, Table};
 
 /// What is known of a form.
 pub(super) struct Regime {
@@ -46,8 +46,18 @@ pub(super) struct Parts {
     pub(super) rows: Vec<Part>,
     /// Every two of them.
     pub(super) met: Vec<Met>,
+    /// Which of them is the largest over two symbols, where that was asked.
+    pub(super) map: Option<Map>,
     /// Whether there are too many to compare all.
     pub(super) left_out: bool,
+}
+
+/// Which part is the largest at each crossing of two rulers.
+pub(super) struct Map {
+    /// The two symbols, each with its numbers: the first has a row each, the second a column each.
+    pub(super) rulers: [(String, Vec<String>); 2],
+    /// The place of the part; `None` where it is not decided.
+    pub(super) cells: Vec<Vec<Option<usize>>>,
 }
 
 /// A part, or several that are equal.
@@ -114,6 +124,9 @@ fn block(regime: &Regime) -> String {
     for parts in regime.parts.iter().filter(|parts| parts.rows.len() > 1) {
         let place = regime.place.as_ref().map(|place| place.written.as_str());
         text += &format!("\n{}", leading(parts, place));
+        if let Some(map) = &parts.map {
+            text += &format!("\n{}", drawn(map, parts));
+        }
         let meetings = meetings(parts);
         if !meetings.is_empty() {
             text += &format!("\n{meetings}");
@@ -170,6 +183,33 @@ fn leading(parts: &Parts, place: Option<&str>) -> String {
         text += "and more, which are too many to compare\n";
     }
     text
+}
+
+/// A map, a letter for each part, and which letter is which.
+fn drawn(map: &Map, parts: &Parts) -> String {
+    let letter = |place: usize| {
+        let place = u8::try_from(place).unwrap_or(u8::MAX);
+        char::from(b'a'.saturating_add(place)).to_string()
+    };
+    let [(down, rows), (across, columns)] = &map.rulers;
+    let mut table = Table::new(&vec![Align::Right; columns.len() + 1]);
+    let heading = std::iter::once(format!("{down} \\ {across}"));
+    table.row(heading.chain(columns.iter().cloned()));
+    for (number, cells) in rows.iter().zip(&map.cells) {
+        let cells = cells
+            .iter()
+            .map(|cell| cell.map_or_else(|| "?".to_owned(), letter));
+        table.row(std::iter::once(number.clone()).chain(cells));
+    }
+    let mut used: Vec<Option<usize>> = map.cells.iter().flatten().copied().collect();
+    used.sort_unstable();
+    used.dedup();
+    let legend = used.into_iter().map(|cell| match cell {
+        Some(place) => format!("{}: {}", letter(place), parts.rows[place].name),
+        None => "?: not decided, since it depends on other symbols".to_owned(),
+    });
+    let legend: Vec<String> = legend.collect();
+    format!("{}{}\n", table.text(), legend.join("   "))
 }
 
 /// Where two parts are equal.
@@ -259,8 +299,21 @@ fn report(regime: &Regime) -> Json {
         "growth": growth.collect::<Json>(),
         "place": place,
         "parts": parts.collect::<Json>(),
+        "maps": regime.parts.iter().filter_map(map_record).collect::<Json>(),
         "pairs": pairs.collect::<Json>(),
     })
+}
+
+fn map_record(parts: &Parts) -> Option<Json> {
+    let map = parts.map.as_ref()?;
+    let [(down, rows), (across, columns)] = &map.rulers;
+    let name = |cell: &Option<usize>| cell.map(|place| parts.rows[place].name.clone());
+    let cells = map.cells.iter();
+    let cells = cells.map(|row| row.iter().map(name).collect::<Json>());
+    Some(json!({
+        "kind": parts.kind, "rows": { "symbol": down, "values": rows },
+        "columns": { "symbol": across, "values": columns }, "largest": cells.collect::<Json>(),
+    }))
 }
 
 fn pair(kind: &str, met: &Met) -> Json {

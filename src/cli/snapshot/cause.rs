@@ -45,7 +45,9 @@ pub(super) fn causes(
             }]);
         }
     };
-    let quantity = engine.quantity(&question, change.quantity())?;
+    let Ok(quantity) = engine.quantity(&question, change.quantity()) else {
+        return Ok(Vec::new());
+    };
     let named: Vec<&str> = change.parts().iter().map(|(name, _, _)| *name).collect();
     let mut causes = children(engine, &question, quantity, &named)?;
     if causes.is_empty() {

@@ -46,18 +46,24 @@ pub(super) fn run(session: &mut Session, arguments: &Snapshot) -> Step {
         derivations += file.today.len();
         let mut keep: Vec<Derivation> = file.kept.clone();
         let mut taken = 0_usize;
-        for change in changes(&file.kept, &file.today) {
-            if !chosen(arguments, &change) {
-                continue;
+        if file.kept.is_empty() && !arguments.accept && !arguments.review {
+            session.print(&format!("{} has no snapshot yet\n", file.name))?;
+            differ += file.today.len();
+            continue;
+        }
+        let changes = changes(&file.kept, &file.today);
+        let chosen = changes.iter().filter(|change| chosen(arguments, change));
+        let chosen: Vec<&Change> = chosen.collect();
+        if !arguments.accept && !arguments.review {
+            show(session, file, &chosen, &changed)?;
+        }
+        for change in chosen {
+            if arguments.review && !asker.is_decided() {
+                show(session, file, &[change], &changed)?;
             }
-            let take = if arguments.accept {
-                true
-            } else {
-                show(session, file, &change, &changed)?;
-                arguments.review && asker.ask(session, &change)? == Answer::Accept
-            };
-            if take {
-                apply(&mut keep, &change);
+            if arguments.accept || arguments.review && asker.ask(session, change)? == Answer::Accept
+            {
+                apply(&mut keep, change);
                 taken += 1;
             } else {
                 differ += 1;

@@ -1,12 +1,13 @@
 //! What is shown of a change.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::algebra::Algebra;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step};
 use crate::cli::snapshot::cause::{causes, question_of};
 use crate::cli::snapshot::kept::Kept;
+use crate::cli::table::Table;
 use crate::cli::writer::Writer;
 use crate::diagnostic::Drift;
 use crate::engine::{Engine, Errors};
@@ -17,34 +18,64 @@ pub(super) fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-/// Shows a change: the terms, their difference and the rule, or the layer that it follows from.
+/// Shows what differs in a file: first what has a cause of its own, with a picture of it, then what
+/// follows from that.
 ///
 /// # Errors
 /// When nobody reads any more.
 pub(super) fn show(
     session: &mut Session,
     file: &Kept,
-    change: &Change,
+    changes: &[&Change],
     changed: &HashSet<String>,
 ) -> Step {
-    let item = change.item();
-    let what = format!("{}: {} {}", file.name, item.kind, item.name);
-    match change {
-        Change::Gone(_) => session.print(&format!("{what} is kept, and no longer there\n")),
-        Change::New(_) => session.print(&format!("{what} is new\n{}", indented(item))),
-        Change::Changed { kept, today, costs } => {
-            if kept.signature != today.signature {
-                session.print(&format!(
-                    "{what} is declared otherwise\n  - {}{}\n  + {}{}\n",
-                    kept.name, kept.signature, today.name, today.signature
-                ))?;
+    let (mut follows, mut computed) = (Table::default(), BTreeSet::new());
+    for change in changes {
+        let item = change.item();
+        let what = format!("{}: {} {}", file.name, item.kind, item.name);
+        let (kept, costs) = match change {
+            Change::Gone(_) => {
+                session.print(&format!("{what} is kept, and no longer there\n"))?;
+                continue;
             }
-            for cost in costs {
-                show_cost(session, file, today, cost, changed)?;
+            Change::New(_) => {
+                session.print(&format!("{what} is new\n{}", indented(item)))?;
+                continue;
             }
-            Ok(())
+            Change::Changed { kept, costs, .. } => (kept, costs),
+        };
+        if kept.signature != item.signature {
+            session.print(&format!(
+                "{what} is declared otherwise\n  - {}{}\n  + {}{}\n",
+                kept.name, kept.signature, item.name, item.signature
+            ))?;
+        }
+        for cost in costs {
+            let shown = drift(&mut session.engine, file, item, cost, changed);
+            match session.need(shown)? {
+                Shown::Causes(drift) => {
+                    session.show(&[drift.diagnostic()], Exit::DoesNotHold);
+                }
+                Shown::Follows(row) => follows.row(row),
+                Shown::Computed(quantity) => {
+                    computed.insert(quantity);
+                }
+            }
         }
     }
+    let follows = follows.text();
+    if !follows.is_empty() {
+        session.print(&format!("{}: what follows from it\n{follows}", file.name))?;
+    }
+    if !computed.is_empty() {
+        let names: Vec<String> = computed.into_iter().collect();
+        session.print(&format!(
+            "{}: computed from it: {}\n",
+            file.name,
+            names.join(", ")
+        ))?;
+    }
+    Ok(())
 }
 
 fn indented(item: &Derivation) -> String {
@@ -53,29 +84,14 @@ fn indented(item: &Derivation) -> String {
     lines.collect()
 }
 
-/// A changed form. What follows from another change is a line; what causes it is a picture.
-fn show_cost(
-    session: &mut Session,
-    file: &Kept,
-    item: &Derivation,
-    change: &CostChange,
-    changed: &HashSet<String>,
-) -> Step {
-    let drift = drift(&mut session.engine, file, item, change, changed);
-    let drift = session.need(drift)?;
-    match drift {
-        Shown::Follows(line) => session.print(&line),
-        Shown::Causes(drift) => {
-            let diagnostic = drift.diagnostic();
-            session.show(&[diagnostic], Exit::DoesNotHold);
-            Ok(())
-        }
-    }
-}
-
+/// How a changed form is shown.
 enum Shown {
-    Follows(String),
+    /// With a picture of the rules that it comes from.
     Causes(Drift),
+    /// As a row of what follows from another layer.
+    Follows([String; 3]),
+    /// By the name of its quantity, which is computed from others.
+    Computed(String),
 }
 
 fn drift(
@@ -85,25 +101,28 @@ fn drift(
     change: &CostChange,
     changed: &HashSet<String>,
 ) -> Result<Shown, Errors> {
+    if is_computed(engine, file, item, change) {
+        return Ok(Shown::Computed(change.quantity().to_owned()));
+    }
     let causes = causes(engine, file, item, change)?;
     let form = |cost: &Option<Cost>| cost.as_ref().map_or_else(|| "0".to_owned(), Cost::form);
     let (kept, today) = (form(&change.kept), form(&change.today));
-    let through = causes.iter().filter_map(|cause| cause.layer.as_ref());
-    let through: Vec<&String> = through.filter(|layer| changed.contains(*layer)).collect();
-    let follows = follows_from(engine, file, item, change)?;
-    if !through.is_empty() && through.len() == causes.len() || follows.is_some() {
-        let mut names: Vec<String> = through.iter().map(|layer| format!("`{layer}`")).collect();
+    let subject = format!("{}({})", change.quantity(), item.name);
+    let layers = causes.iter().map(|cause| cause.layer.as_ref());
+    let layers: Option<Vec<&String>> = layers.collect();
+    if let Some(layers) = layers
+        && layers.iter().all(|layer| changed.contains(*layer))
+    {
+        let mut names: Vec<String> = layers.iter().map(|layer| format!("`{layer}`")).collect();
         names.dedup();
-        let from = follows.unwrap_or_else(|| names.join(", "));
-        return Ok(Shown::Follows(format!(
-            "{}: {}({}) follows from {from}: {kept} → {today}\n",
-            file.name,
-            change.quantity(),
-            item.name,
-        )));
+        return Ok(Shown::Follows([
+            format!("  {subject}"),
+            format!("{kept} → {today}"),
+            format!("from {}", names.join(", ")),
+        ]));
     }
     Ok(Shown::Causes(Drift {
-        subject: format!("{}({})", change.quantity(), item.name),
+        subject,
         kept,
         today,
         removed: owned(&change.removed()),
@@ -120,23 +139,14 @@ fn owned(terms: &[&str]) -> Vec<String> {
     terms.iter().map(|term| (*term).to_owned()).collect()
 }
 
-/// The quantities of the item that changed and that this one is computed from.
-fn follows_from(
-    engine: &mut Engine,
-    file: &Kept,
-    item: &Derivation,
-    change: &CostChange,
-) -> Result<Option<String>, Errors> {
+/// Whether the quantity is computed from others.
+fn is_computed(engine: &mut Engine, file: &Kept, item: &Derivation, change: &CostChange) -> bool {
     let Some(question) = question_of(engine, file, item) else {
-        return Ok(None);
+        return false;
     };
-    let quantity = engine.quantity(&question, change.quantity())?;
-    let program = engine.program();
-    let Some(formula) = &program.quantity(quantity).derived else {
-        return Ok(None);
-    };
-    let text = program.sources.slice(formula.span);
-    Ok(Some(format!("`{}`", text.trim())))
+    // A quantity that was kept may have another name by now.
+    let quantity = engine.quantity(&question, change.quantity());
+    quantity.is_ok_and(|id| engine.program().quantity(id).derived.is_some())
 }
 
 /// Today's form less the one that was kept; `None` where that cannot be read any more.

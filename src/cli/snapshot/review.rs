@@ -21,6 +21,11 @@ pub(super) struct Asker {
 }
 
 impl Asker {
+    /// Whether what follows is answered already.
+    pub(super) fn is_decided(&self) -> bool {
+        self.for_all.is_some()
+    }
+
     /// What is to be done with a change that was just shown. Where nobody answers any more, everything is
     /// left as it is.
     ///

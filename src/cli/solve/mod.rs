@@ -6,7 +6,7 @@ use crate::algebra::{Algebra, Comparison, Environment, Indeterminate, Rational, 
 use crate::analysis::{Equation, Range, Solution, Solved, solve};
 use crate::cli::answers::records::style_of;
 use crate::cli::args::{Asking, Format, Solve};
-use crate::cli::asked::{Asked, ask};
+use crate::cli::asked::{Asked, ask_and_say_taken};
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step};
 use crate::cli::solve::report::{Answered, Bounds, End, Kind, Whole};
@@ -41,7 +41,7 @@ pub(super) fn run(session: &mut Session, arguments: &Solve) -> Step {
         targets: vec![left.to_owned(), right.to_owned()],
         ..asking.clone()
     };
-    let asked = ask(session, &both)?;
+    let asked = ask_and_say_taken(session, &both)?;
     let [left, right] = &asked[..] else {
         return session.refuse("a side of an equation is one formula".to_owned(), example);
     };

@@ -2,11 +2,13 @@
 //! already.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::algebra::{Algebra, AlgebraError, Domain, Indeterminate, KnownNames, Layout, Value};
+use crate::algebra::{
+    Algebra, AlgebraError, Domain, Indeterminate, KnownNames, Layout, Rational, Value,
+};
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::node::Node;
 use crate::cost::error::{CostError, CostErrorKind};
@@ -28,6 +30,8 @@ pub struct Deriver<'p> {
     next_index: Cell<usize>,
     /// The bound names that something asked for.
     asked: Rc<RefCell<HashSet<String>>>,
+    /// The defaults that stood in for dims nothing had bound.
+    taken: Rc<RefCell<BTreeMap<String, Rational>>>,
 }
 
 /// A call of a layer: calls that are equal cost the same.
@@ -57,6 +61,7 @@ impl<'p> Deriver<'p> {
             children: Cell::new(0),
             next_index: Cell::new(0),
             asked: Rc::default(),
+            taken: Rc::default(),
         }
     }
 
@@ -69,6 +74,7 @@ impl<'p> Deriver<'p> {
     pub(super) fn with_algebra(&self, algebra: Algebra) -> Deriver<'p> {
         let mut deriver = Deriver::new(self.program, algebra, self.domains.clone());
         deriver.asked = Rc::clone(&self.asked);
+        deriver.taken = Rc::clone(&self.taken);
         deriver.depth.set(self.depth.get());
         deriver.next_index.set(self.next_index.get());
         deriver
@@ -97,6 +103,23 @@ impl<'p> Deriver<'p> {
     /// Whether anything asked for a bound name.
     pub fn asked_for(&self, name: &str) -> bool {
         self.asked.borrow().contains(name)
+    }
+
+    /// Takes note that a default stood in for a dim.
+    pub(super) fn take(&self, name: &str, default: &Rational) {
+        let mut taken = self.taken.borrow_mut();
+        if !taken.contains_key(name) {
+            taken.insert(name.to_owned(), default.clone());
+        }
+    }
+
+    /// The dims that nothing had bound and whose defaults were taken, by name.
+    pub fn taken(&self) -> Vec<(String, Rational)> {
+        let taken = self.taken.borrow();
+        let taken = taken.iter();
+        taken
+            .map(|(name, default)| (name.clone(), default.clone()))
+            .collect()
     }
 
     /// A value as people read it, for errors.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::algebra::{Algebra, Comparison, Indeterminate, Opaque, Rational, Sign, Value};
+use crate::algebra::{Algebra, Comparison, Domain, Indeterminate, Opaque, Rational, Sign, Value};
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
@@ -86,6 +86,7 @@ impl<'p> Deriver<'p> {
             }
             FormulaKind::FileLet(id) => self.file_let(*id, &frame.dims, span),
             FormulaKind::Dim(name) => Ok(self.dim(name, &frame.dims)),
+            FormulaKind::DimElse(name, other) => Ok(self.dim_else(name, other, &frame.dims)),
             FormulaKind::Sum(addends) => {
                 let mut values = Vec::with_capacity(addends.len());
                 for (negative, addend) in addends {
@@ -168,9 +169,7 @@ impl<'p> Deriver<'p> {
                     None => self.value(body, &mut inner),
                 }
             }
-            FormulaKind::Symbol(name, domain) => {
-                Ok(Value::from(Indeterminate::symbol_in(name, *domain)))
-            }
+            FormulaKind::Symbol(name, domain) => Ok(narrowed(name, *domain)),
             FormulaKind::Total(quantity) => Ok(frame.totals[quantity].clone()),
             FormulaKind::Key(query) => self.key(query, frame, span),
         }
@@ -185,6 +184,18 @@ impl<'p> Deriver<'p> {
             }
             None => Value::from(self.symbol(name)),
         }
+    }
+
+    /// What a dim with a default is worth.
+    fn dim_else(&self, name: &str, default: &Rational, dims: &Dims) -> Value {
+        if dims.get(name).is_some() {
+            return self.dim(name, dims);
+        }
+        // A flag's default is how things ordinarily are, which needs no remark.
+        if self.symbol(name).domain() != Domain::Flag {
+            self.take(name, default);
+        }
+        Value::from(default.clone())
     }
 
     fn file_let(&self, id: LetId, dims: &Dims, span: Span) -> Result<Value> {
@@ -396,6 +407,11 @@ impl<'p> Deriver<'p> {
             _ => self.algebra.clone(),
         })
     }
+}
+
+/// A symbol that a `where` says more about.
+fn narrowed(name: &str, domain: Domain) -> Value {
+    Value::from(Indeterminate::symbol_in(name, domain))
 }
 
 /// Adds a place to a mistake that was found further inside; the innermost few are enough.

@@ -114,9 +114,13 @@ impl Deriver<'_> {
         Ok((node, frame.dims))
     }
 
-    /// The dims with one bound; a dim bound to its own symbol is not bound.
+    /// The dims with one bound; a dim bound to what it is anyway is not bound.
     pub(super) fn bound(&self, dims: &Dims, name: &str, value: Value) -> Dims {
-        if value.as_indeterminate() == Some(self.symbol(name)) {
+        let anyway = match self.program.default_of(name) {
+            Some(default) => value.as_constant().as_ref() == Some(default),
+            None => value.as_indeterminate() == Some(self.symbol(name)),
+        };
+        if anyway {
             return dims.with_one_of(name, &Dims::default());
         }
         dims.with(name, value)

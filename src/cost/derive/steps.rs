@@ -94,6 +94,7 @@ fn put_in_kind(kind: &FormulaKind, leaf: &dyn Fn(&FormulaKind) -> Option<Form>) 
         FormulaKind::Local(_)
         | FormulaKind::FileLet(_)
         | FormulaKind::Dim(_)
+        | FormulaKind::DimElse(..)
         | FormulaKind::Total(_) => leaf(kind),
         FormulaKind::Sum(addends) => {
             let mut terms = Vec::with_capacity(addends.len());

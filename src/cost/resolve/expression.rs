@@ -3,6 +3,7 @@
 use crate::algebra::{Comparison, Rational};
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Formula, FormulaKind, Joint};
+use crate::cost::number::number_of;
 use crate::cost::program::{Declared, Program};
 use crate::cost::scope::{Meaning, Scope, Undeclared, lookup_path};
 use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Path, Relation};
@@ -117,14 +118,8 @@ impl<'p> Resolver<'p> {
     }
 
     pub(super) fn number(&mut self, text: &str, span: Span) -> Option<Rational> {
-        match text.parse() {
-            Ok(number) => Some(number),
-            Err(error) => {
-                let reason = format!("`{text}` cannot be read: {error}");
-                let help = "write a number such as 12, 1_000, 1.5 or 1e9".to_owned();
-                self.refuse(CostErrorKind::BadCall { reason, help }, span)
-            }
-        }
+        let number = number_of(text, span);
+        number.map_err(|error| self.report(error)).ok()
     }
 
     /// The addends of a chain of `+` and `-`, first to last.
@@ -289,7 +284,12 @@ impl<'p> Resolver<'p> {
     fn value_of(&mut self, declared: &Declared, name: &str, span: Span) -> Option<FormulaKind> {
         let name = name.to_owned();
         let help = match declared {
-            Declared::Dim(_) => return Some(FormulaKind::Dim(name)),
+            Declared::Dim(dim) => {
+                return Some(match &dim.default {
+                    None => FormulaKind::Dim(name),
+                    Some(default) => FormulaKind::DimElse(name, default.clone()),
+                });
+            }
             Declared::Let(id) => return Some(FormulaKind::FileLet(*id)),
             Declared::Quantity(id) if self.scope.totals => return Some(FormulaKind::Total(*id)),
             Declared::Quantity(_) => format!("say whose, as in `{name}(block)`"),

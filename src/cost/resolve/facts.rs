@@ -112,7 +112,9 @@ impl Resolver<'_> {
                 unreachable!("only bindings are put in order");
             };
             let used = value.uses(|kind| match kind {
-                FormulaKind::Dim(name) => places.get(&Bound::Name(name.clone())).copied(),
+                FormulaKind::Dim(name) | FormulaKind::DimElse(name, _) => {
+                    places.get(&Bound::Name(name.clone())).copied()
+                }
                 FormulaKind::Local(slot) => places.get(&Bound::Local(*slot)).copied(),
                 _ => None,
             });

@@ -48,7 +48,7 @@ pub struct Cost {
     pub unit: String,
     /// The terms of its form, in printing order.
     pub terms: Vec<String>,
-    /// What each child contributes, where there are several.
+    /// What each child contributes; nothing for a config, and for what follows from other quantities.
     pub parts: Vec<(String, String)>,
 }
 

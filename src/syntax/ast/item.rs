@@ -70,7 +70,7 @@ pub enum UseTarget {
     File(Name),
 }
 
-/// `dim B "batch size"`
+/// `dim B "batch size"`, `dim tensor "devices that share every matrix" else 1`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dim {
     /// Its name.
@@ -79,6 +79,8 @@ pub struct Dim {
     pub about: Option<Name>,
     /// `whole`, `flag`, `real` or `multiple of 32`.
     pub domain: Option<Spanned<DimDomain>>,
+    /// `else 1`: the number as written.
+    pub default: Option<Name>,
 }
 
 /// `quantity params "learnable parameters" unit param per weight`
@@ -90,6 +92,8 @@ pub struct Quantity {
     pub about: Option<Name>,
     /// `unit FLOP` or `unit "FLOP/s"`.
     pub unit: Option<Name>,
+    /// `as B` after the unit: the sign that prefixes are written before.
+    pub sign: Option<Name>,
     /// `per weight` or `per call`.
     pub per: Option<Spanned<Per>>,
     /// `else 0`: a leaf without a rule counts zero. The span is that of the clause.

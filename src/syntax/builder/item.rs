@@ -95,11 +95,18 @@ impl Builder {
         let mut parts = node.into_inner().skip(1).peekable();
         let name = self.name(&parts.next().expect("a dim has a name"));
         let about = parts.next_if(|part| part.as_rule() == Rule::text);
-        let domain = parts.next().map(|part| self.domain(part)).transpose()?;
+        let domain = parts.next_if(|part| part.as_rule() == Rule::domain);
+        let domain = domain.map(|part| self.domain(part)).transpose()?;
+        let default = parts.next().map(|part| {
+            let number = part.into_inner().nth(1).expect("a number follows `else`");
+            let digits = self.number(&number)?;
+            Ok(Spanned::new(digits, self.span(&number)))
+        });
         Ok(Dim {
             name,
             about: about.map(|about| self.text(&about)),
             domain,
+            default: default.transpose()?,
         })
     }
 
@@ -129,6 +136,7 @@ impl Builder {
             name,
             about: about.map(|about| self.text(&about)),
             unit: None,
+            sign: None,
             per: None,
             else_zero: None,
             derived: None,
@@ -137,13 +145,14 @@ impl Builder {
             let clause = part.clone();
             let repeated = match part.as_rule() {
                 Rule::unit_clause => {
-                    let unit = part.into_inner().nth(1).expect("a unit follows `unit`");
-                    let unit = match unit.as_rule() {
-                        Rule::text => self.text(&unit),
-                        Rule::name => self.name(&unit),
-                        _ => unreachable_rule(&unit, "a unit"),
-                    };
-                    quantity.unit.replace(unit).is_some()
+                    let mut parts = part.into_inner().skip(1);
+                    let unit = parts.next().expect("a unit follows `unit`");
+                    let sign = parts.next().map(|sign| {
+                        let sign = sign.into_inner().nth(1);
+                        self.name_or_text(&sign.expect("a sign follows `as`"))
+                    });
+                    quantity.sign = sign;
+                    quantity.unit.replace(self.name_or_text(&unit)).is_some()
                 }
                 Rule::per_clause => {
                     let span = self.span(&part);
@@ -167,6 +176,15 @@ impl Builder {
             }
         }
         Ok(quantity)
+    }
+
+    /// `FLOP`, `"FLOP/s"`
+    fn name_or_text(&self, node: &Node<'_>) -> Name {
+        match node.as_rule() {
+            Rule::text => self.text(node),
+            Rule::name => self.name(node),
+            _ => unreachable_rule(node, "a unit"),
+        }
     }
 
     fn config(&self, node: Node<'_>) -> Result<Config, SyntaxError> {

@@ -1,8 +1,8 @@
 //! How items and statements are written: in cells, the columns of lines that stand below each other.
 
 use crate::syntax::ast::{
-    Child, Config, ConfigBody, ConfigHead, Dim, Expect, Expr, Extend, ItemKind, Layer, Let, Per,
-    Quantity, StatementKind, UseTarget,
+    Child, Config, ConfigBody, ConfigHead, Dim, Expect, Expr, Extend, ItemKind, Layer, Let, Name,
+    Per, Quantity, StatementKind, UseTarget,
 };
 use crate::syntax::format::expression::{
     domain_text, dotted, relation_sign, write_call, write_expression, write_requirements,
@@ -93,6 +93,9 @@ fn dim_phrase(dim: &Dim) -> Phrase {
     if let Some(domain) = &dim.domain {
         phrase.blank_push(&domain_text(&domain.node));
     }
+    if let Some(default) = &dim.default {
+        phrase.blank_push(&format!("else {}", default.node));
+    }
     phrase
 }
 
@@ -100,14 +103,11 @@ fn quantity_cells(quantity: &Quantity) -> Vec<Phrase> {
     let name = Phrase::new(&format!("quantity {}", quantity.name.node));
     let about = quantity.about.as_ref();
     let about = about.map_or_else(Phrase::default, |about| Phrase::new(&quoted(&about.node)));
-    let unit = quantity.unit.as_ref().map_or_else(Phrase::default, |unit| {
-        let is_name = unit.span.range().len() == unit.node.len();
-        let unit = &unit.node;
-        Phrase::new(&format!(
-            "unit {}",
-            if is_name { unit.clone() } else { quoted(unit) }
-        ))
-    });
+    let mut unit = Phrase::default();
+    for (word, name) in [("unit", &quantity.unit), ("as", &quantity.sign)] {
+        let Some(name) = name else { continue };
+        unit.blank_push(&format!("{word} {}", name_or_text(name)));
+    }
     let mut clauses = Vec::new();
     clauses.extend(quantity.per.as_ref().map(|per| match per.node {
         Per::Call => "per call".to_owned(),
@@ -129,6 +129,15 @@ fn quantity_cells(quantity: &Quantity) -> Vec<Phrase> {
         write_expression(&mut rest, derived);
     }
     vec![name, about, unit, rest]
+}
+
+/// A name as it was written: bare, or in quotes.
+fn name_or_text(name: &Name) -> String {
+    if name.span.range().len() == name.node.len() {
+        name.node.clone()
+    } else {
+        quoted(&name.node)
+    }
 }
 
 fn binding_cells(word: &str, binding: &Let) -> Vec<Phrase> {

@@ -1,5 +1,7 @@
 //! Arithmetic modulo word primes.
 
+use crate::algebra::rational::Rational;
+
 /// How far below 2⁶² the largest primes lie.
 const FIRST_PRIMES: [u64; 8] = [57, 87, 117, 143, 153, 167, 171, 195];
 
@@ -8,7 +10,7 @@ const UPPER: u64 = 1 << 62;
 /// The integers modulo a prime below 2⁶², kept as multiples of 2⁶⁴ (Montgomery's form), in which a
 /// product needs no division. Zero is 0 in that form too.
 #[derive(Clone, Debug)]
-pub(super) struct Field {
+pub(in crate::algebra) struct Field {
     prime: u64,
     /// −1/prime modulo 2⁶⁴.
     inverse: u64,
@@ -20,7 +22,7 @@ pub(super) struct Field {
 
 impl Field {
     /// The field of the largest prime below 2⁶².
-    pub(super) fn largest() -> Field {
+    pub(in crate::algebra) fn largest() -> Field {
         Field::modulo(UPPER - FIRST_PRIMES[0])
     }
 
@@ -61,25 +63,35 @@ impl Field {
             })
     }
 
-    pub(super) fn prime(&self) -> u64 {
+    pub(in crate::algebra) fn prime(&self) -> u64 {
         self.prime
     }
 
-    pub(super) fn one(&self) -> u64 {
+    pub(in crate::algebra) fn one(&self) -> u64 {
         self.one
     }
 
     /// Brings a number below the prime into the form.
-    pub(super) fn enter(&self, number: u64) -> u64 {
+    pub(in crate::algebra) fn enter(&self, number: u64) -> u64 {
         self.times(number, self.square)
     }
 
     /// Brings it back.
-    pub(super) fn leave(&self, element: u64) -> u64 {
+    pub(in crate::algebra) fn leave(&self, element: u64) -> u64 {
         self.reduce(element.into())
     }
 
-    pub(super) fn plus(&self, left: u64, right: u64) -> u64 {
+    /// The element that a rational number is; `None` where its denominator is a multiple of the prime.
+    pub(in crate::algebra) fn rational(&self, number: &Rational) -> Option<u64> {
+        let above = self.enter(number.numerator_modulo(self.prime));
+        if number.is_integer() {
+            return Some(above);
+        }
+        let below = self.enter(number.denominator().numerator_modulo(self.prime));
+        (below != 0).then(|| self.times(above, self.inverse(below)))
+    }
+
+    pub(in crate::algebra) fn plus(&self, left: u64, right: u64) -> u64 {
         let sum = left + right;
         if sum >= self.prime {
             sum - self.prime
@@ -88,7 +100,7 @@ impl Field {
         }
     }
 
-    pub(super) fn minus(&self, left: u64, right: u64) -> u64 {
+    pub(in crate::algebra) fn minus(&self, left: u64, right: u64) -> u64 {
         if left >= right {
             left - right
         } else {
@@ -96,11 +108,11 @@ impl Field {
         }
     }
 
-    pub(super) fn negated(&self, element: u64) -> u64 {
+    pub(in crate::algebra) fn negated(&self, element: u64) -> u64 {
         self.minus(0, element)
     }
 
-    pub(super) fn times(&self, left: u64, right: u64) -> u64 {
+    pub(in crate::algebra) fn times(&self, left: u64, right: u64) -> u64 {
         self.reduce(u128::from(left) * u128::from(right))
     }
 
@@ -117,7 +129,7 @@ impl Field {
         }
     }
 
-    pub(super) fn power(&self, base: u64, mut exponent: u64) -> u64 {
+    pub(in crate::algebra) fn power(&self, base: u64, mut exponent: u64) -> u64 {
         let (mut result, mut square) = (self.one, base);
         while exponent > 0 {
             if exponent & 1 == 1 {
@@ -132,14 +144,14 @@ impl Field {
     }
 
     /// The inverse of an element that is not zero, by Fermat's theorem.
-    pub(super) fn inverse(&self, element: u64) -> u64 {
+    pub(in crate::algebra) fn inverse(&self, element: u64) -> u64 {
         self.power(element, self.prime - 2)
     }
 }
 
 /// The fields of the primes below 2⁶², by falling size.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Primes {
+pub(in crate::algebra) struct Primes {
     taken: usize,
     /// How far below 2⁶² the last prime lies.
     distance: u64,
@@ -179,15 +191,15 @@ fn high(wide: u128) -> u64 {
 
 /// A sequence of field elements that looks random and is the same in every run (`SplitMix64`).
 #[derive(Clone, Debug)]
-pub(super) struct Sequence(u64);
+pub(in crate::algebra) struct Sequence(u64);
 
 impl Sequence {
-    pub(super) fn new(seed: u64) -> Sequence {
+    pub(in crate::algebra) fn new(seed: u64) -> Sequence {
         Sequence(seed)
     }
 
     /// An element that is not zero.
-    pub(super) fn element(&mut self, field: &Field) -> u64 {
+    pub(in crate::algebra) fn element(&mut self, field: &Field) -> u64 {
         loop {
             self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
             let mut word = self.0;
@@ -203,7 +215,7 @@ impl Sequence {
 
 #[cfg(test)]
 mod tests {
-    use crate::algebra::gcd::prime::{FIRST_PRIMES, Field, UPPER};
+    use crate::algebra::prime::{FIRST_PRIMES, Field, UPPER};
 
     #[test]
     fn the_first_primes_are_all_the_largest() {
