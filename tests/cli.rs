@@ -283,7 +283,15 @@ fn what_a_configuration_file_may_hold() {
         .map(|(name, _)| vec!["eval", "--config", name, "-q", "params"])
         .collect();
     for more in [
-        &["eval", "--config", "image.json", "--set", "B=1", "--format", "json"][..],
+        &[
+            "eval",
+            "--config",
+            "image.json",
+            "--set",
+            "B=1",
+            "--format",
+            "json",
+        ][..],
         &["eval", "--config", "image.json", "--set", "B=1,h=32,w=48"],
         &["derive", "--config", "image.json"],
         &["eval", "--config", "image.json", "--set", ""],

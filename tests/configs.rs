@@ -155,42 +155,150 @@ fn what_cannot_be_read_is_refused() {
         ("llama", r#"{"hidden_size": -64}"#, "hidden_size"),
         ("llama", r#"{"hidden_size": 0}"#, "hidden_size"),
         ("llama", r#"{"hidden_size": true}"#, "hidden_size"),
-        ("llama", r#"{"num_hidden_layers": 32.5}"#, "num_hidden_layers"),
-        ("llama", r#"{"num_hidden_layers": 1e999999999999}"#, "num_hidden_layers"),
-        ("llama", r#"{"num_attention_heads": 7, "head_dim": null}"#, "num_attention_heads"),
-        ("llama", r#"{"num_key_value_heads": 4}"#, "num_key_value_heads"),
-        ("llama", r#"{"num_key_value_heads": 12}"#, "num_key_value_heads"),
-        ("llama", r#"{"tie_word_embeddings": 0.5}"#, "tie_word_embeddings"),
-        ("llama", r#"{"tie_word_embeddings": null}"#, "tie_word_embeddings"),
+        (
+            "llama",
+            r#"{"num_hidden_layers": 32.5}"#,
+            "num_hidden_layers",
+        ),
+        (
+            "llama",
+            r#"{"num_hidden_layers": 1e999999999999}"#,
+            "num_hidden_layers",
+        ),
+        (
+            "llama",
+            r#"{"num_attention_heads": 7, "head_dim": null}"#,
+            "num_attention_heads",
+        ),
+        (
+            "llama",
+            r#"{"num_key_value_heads": 4}"#,
+            "num_key_value_heads",
+        ),
+        (
+            "llama",
+            r#"{"num_key_value_heads": 12}"#,
+            "num_key_value_heads",
+        ),
+        (
+            "llama",
+            r#"{"tie_word_embeddings": 0.5}"#,
+            "tie_word_embeddings",
+        ),
+        (
+            "llama",
+            r#"{"tie_word_embeddings": null}"#,
+            "tie_word_embeddings",
+        ),
         ("llama", r#"{"attention_bias": 7}"#, "attention_bias"),
-        ("llama", r#"{"architectures": ["LlamaForTokenClassification"]}"#, "architectures"),
-        ("llama", r#"{"architectures": ["LlamaModel", "LlamaForCausalLM"]}"#, "architectures"),
+        (
+            "llama",
+            r#"{"architectures": ["LlamaForTokenClassification"]}"#,
+            "architectures",
+        ),
+        (
+            "llama",
+            r#"{"architectures": ["LlamaModel", "LlamaForCausalLM"]}"#,
+            "architectures",
+        ),
         ("llama", r#"{"architectures": []}"#, "architectures"),
-        ("mixtral", r#"{"num_experts_per_tok": 99}"#, "num_experts_per_tok"),
-        ("gpt2", r#"{"add_cross_attention": true}"#, "add_cross_attention"),
+        (
+            "mixtral",
+            r#"{"num_experts_per_tok": 99}"#,
+            "num_experts_per_tok",
+        ),
+        (
+            "gpt2",
+            r#"{"add_cross_attention": true}"#,
+            "add_cross_attention",
+        ),
         ("gpt2", r#"{"n_head": 7}"#, "n_head"),
-        ("gpt2", r#"{"architectures": ["GPT2DoubleHeadsModel"]}"#, "architectures"),
-        ("bert", r#"{"add_cross_attention": true}"#, "add_cross_attention"),
-        ("bert", r#"{"architectures": ["BertForMultipleChoice"]}"#, "architectures"),
-        ("t5", r#"{"feed_forward_proj": "banana"}"#, "feed_forward_proj"),
-        ("t5", r#"{"architectures": ["T5EncoderModel"]}"#, "architectures"),
-        ("vit", r#"{"architectures": ["ViTForMaskedImageModeling"]}"#, "architectures"),
-        ("swin", r#"{"architectures": ["SwinForMaskedImageModeling"]}"#, "architectures"),
-        ("swin", r#"{"use_absolute_embeddings": true}"#, "use_absolute_embeddings"),
+        (
+            "gpt2",
+            r#"{"architectures": ["GPT2DoubleHeadsModel"]}"#,
+            "architectures",
+        ),
+        (
+            "bert",
+            r#"{"add_cross_attention": true}"#,
+            "add_cross_attention",
+        ),
+        (
+            "bert",
+            r#"{"architectures": ["BertForMultipleChoice"]}"#,
+            "architectures",
+        ),
+        (
+            "t5",
+            r#"{"feed_forward_proj": "banana"}"#,
+            "feed_forward_proj",
+        ),
+        (
+            "t5",
+            r#"{"architectures": ["T5EncoderModel"]}"#,
+            "architectures",
+        ),
+        (
+            "vit",
+            r#"{"architectures": ["ViTForMaskedImageModeling"]}"#,
+            "architectures",
+        ),
+        (
+            "swin",
+            r#"{"architectures": ["SwinForMaskedImageModeling"]}"#,
+            "architectures",
+        ),
+        (
+            "swin",
+            r#"{"use_absolute_embeddings": true}"#,
+            "use_absolute_embeddings",
+        ),
         ("swin", r#"{"depths": [2, 2, 2, 2, 2]}"#, "depths"),
         ("swin", r#"{"num_heads": [3, 5, 7, 11]}"#, "num_heads.1"),
         ("convnext", r#"{"depths": [2, 2, 2, 2, 2]}"#, "depths"),
-        ("convnext", r#"{"hidden_sizes": [8, 16, 32]}"#, "hidden_sizes.3"),
-        ("convnext", r#"{"layer_scale_init_value": 0}"#, "layer_scale_init_value"),
+        (
+            "convnext",
+            r#"{"hidden_sizes": [8, 16, 32]}"#,
+            "hidden_sizes.3",
+        ),
+        (
+            "convnext",
+            r#"{"layer_scale_init_value": 0}"#,
+            "layer_scale_init_value",
+        ),
         ("resnet", r#"{"depths": [2, 2, 2, 2, 2]}"#, "depths"),
         ("resnet", r#"{"layer_type": "banana"}"#, "layer_type"),
-        ("gemma2", r#"{"layer_types": ["full_attention"]}"#, "layer_types"),
-        ("gpt_oss", r#"{"layer_types": "full_attention"}"#, "layer_types"),
-        ("qwen3_next", r#"{"layer_types": ["full_attention"]}"#, "layer_types"),
-        ("qwen3_moe", r#"{"mlp_only_layers": ["first"]}"#, "mlp_only_layers"),
-        ("qwen3_moe", r#"{"num_key_value_heads": 3}"#, "num_key_value_heads"),
+        (
+            "gemma2",
+            r#"{"layer_types": ["full_attention"]}"#,
+            "layer_types",
+        ),
+        (
+            "gpt_oss",
+            r#"{"layer_types": "full_attention"}"#,
+            "layer_types",
+        ),
+        (
+            "qwen3_next",
+            r#"{"layer_types": ["full_attention"]}"#,
+            "layer_types",
+        ),
+        (
+            "qwen3_moe",
+            r#"{"mlp_only_layers": ["first"]}"#,
+            "mlp_only_layers",
+        ),
+        (
+            "qwen3_moe",
+            r#"{"num_key_value_heads": 3}"#,
+            "num_key_value_heads",
+        ),
         ("mamba2", r#"{"expand": 3}"#, "expand"),
-        ("clip", r#"{"architectures": ["CLIPTextModel"]}"#, "architectures"),
+        (
+            "clip",
+            r#"{"architectures": ["CLIPTextModel"]}"#,
+            "architectures",
+        ),
     ];
     let data = read("missing.json");
     let models = data["models"].as_array().expect("a list of models");
@@ -206,16 +314,19 @@ fn what_cannot_be_read_is_refused() {
         let error = params(&mut engine, &config);
         let named: Vec<String> = match error {
             Err(CostErrorKind::BadKey { key, .. }) => vec![key],
-            Err(CostErrorKind::MissingKey { keys, .. } | CostErrorKind::BadReading { keys, .. }) => {
-                keys
-            }
+            Err(
+                CostErrorKind::MissingKey { keys, .. } | CostErrorKind::BadReading { keys, .. },
+            ) => keys,
             Err(CostErrorKind::Unmet { values, .. }) => values
                 .into_iter()
                 .flat_map(|(name, _, keys)| [vec![name], keys].concat())
                 .collect(),
             other => panic!("{family} with {changes}: {other:?}"),
         };
-        assert!(named.iter().any(|name| name == key), "{family} with {changes}: {named:?}");
+        assert!(
+            named.iter().any(|name| name == key),
+            "{family} with {changes}: {named:?}"
+        );
     }
 }
 
@@ -233,7 +344,9 @@ fn a_file_has_sizes_of_its_own() {
         let file = ConfigFile::parse(&model["config"].to_string()).expect("an object");
         let keys: Arc<dyn Keys> = Arc::new(file);
         let sizes = engine.own_sizes(&question, &keys).expect("sizes");
-        let words = sizes.iter().map(|size| format!("{}: {}", size.parameter, size.keys.join(" ")));
+        let words = sizes
+            .iter()
+            .map(|size| format!("{}: {}", size.parameter, size.keys.join(" ")));
         let words: Vec<String> = words.collect();
         if !words.is_empty() {
             sized.push(format!("{kind} {}", words.join(", ")));

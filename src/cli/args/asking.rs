@@ -25,7 +25,8 @@ pub struct Asking {
     /// Make the names of a formula file visible; `-` is standard input.
     #[arg(short, long = "file", value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Take a model's sizes from its Hugging Face `config.json`; `-` is standard input.
+    /// Take a model's sizes from its Hugging Face `config.json`; `-` is standard input. `eval` also takes
+    /// the size of its images, where `--set` gives none.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// How forms are arranged: `expanded`, `factored` or `collected=N`.
