@@ -9,6 +9,8 @@ import sys
 from fractions import Fraction
 
 language, path, cases, *names = sys.argv[1:]
+# Powers have more digits than Python reads by default.
+sys.set_int_max_str_digits(0)
 
 
 def module():

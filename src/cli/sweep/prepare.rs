@@ -79,6 +79,8 @@ pub(super) fn prepare(
         }
     }
     let found = session.need(found)?;
+    let setting = session.engine.setting(&[], &asking.with, &asking.assume);
+    let setting = session.need(setting)?;
     let mut names: Vec<String> = Vec::new();
     let mut open: Vec<String> = Vec::new();
     let mut kept = Vec::new();
@@ -87,6 +89,7 @@ pub(super) fn prepare(
             question,
             quantities,
             answers,
+            setting: setting.clone(),
             file: None,
         };
         asked.leave_out_zeros(session.engine.program(), &asking);

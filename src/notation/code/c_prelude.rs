@@ -121,10 +121,12 @@ static inline flopform_number flopform_power(flopform_number base, flopform_numb
     flopform_number power = flopform_no(flopform_worse(base, exponent));
     if (power.status != FLOPFORM_DONE)
         return power;
+    if (base.value == -1 || base.value == 1)
+        return flopform_n(exponent.value % 2 != 0 ? base.value : 1);
     if (exponent.value < 0)
         return flopform_no(FLOPFORM_UNDEFINED);
-    if (base.value >= -1 && base.value <= 1 && exponent.value > 2)
-        exponent.value = 2 - exponent.value % 2;
+    if (base.value == 0 && exponent.value > 1)
+        exponent.value = 1;
     power = flopform_n(1);
     for (; exponent.value > 0 && power.status == FLOPFORM_DONE; exponent.value--)
         power = flopform_multiply(power, base);

@@ -154,6 +154,9 @@ fn definition(function: &Function, name: &str, used: &mut Vec<Call>) -> Result<S
     Ok(text)
 }
 
+/// The most values that an index may run through.
+const MOST_VALUES: u32 = 1_000_000;
+
 struct DuckDb<'n> {
     names: &'n Names,
 }
@@ -247,11 +250,14 @@ impl Spelling for DuckDb<'_> {
         let from = self.spell(bounds[0], Level::Atom)?;
         let to = self.spell(bounds[1], Level::Atom)?;
         let (index, body) = (self.names.of(index), self.open(body)?);
+        // The list of all values is in memory at once, so there may not be any number of them.
         let text = format!(
-            "list_reduce(list_prepend(0::HUGEINT, list_transform(range({from}::BIGINT, \
-             {to}::BIGINT + 1), lambda {index}: {body})), lambda flopform_l, flopform_r: flopform_l + flopform_r)"
+            "CASE WHEN {to} - {from} >= {MOST_VALUES} THEN error('a sum over more than {MOST_VALUES} \
+             values') ELSE list_reduce(list_prepend(0::HUGEINT, list_transform(range({from}::BIGINT, \
+             least({to}, {from} + {MOST_VALUES})::BIGINT + 1), lambda {index}: {body})), \
+             lambda flopform_l, flopform_r: flopform_l + flopform_r) END"
         );
-        Ok((text, Level::Atom))
+        Ok((text, Level::Open))
     }
 }
 
@@ -267,7 +273,7 @@ impl DuckDb<'_> {
             format!(
                 "CASE WHEN {exponent} < 0 THEN error('a power with a negative exponent is no whole \
                  number') ELSE list_reduce(list_prepend(1::HUGEINT, list_transform(\
-                 range({exponent}::BIGINT), lambda flopform_k: {base})), lambda flopform_l, flopform_r: flopform_l*flopform_r) END"
+                 range(least({exponent}, 128)::BIGINT), lambda flopform_k: {base})), lambda flopform_l, flopform_r: flopform_l*flopform_r) END"
             )
         };
         Ok((text, Level::Open))

@@ -69,7 +69,7 @@ pub(super) enum Call {
     FloorSqrt,
     /// The whole number whose square is n; refused where there is none.
     WholeSqrt,
-    /// a^b; refused where b is negative.
+    /// a^b; refused where b is negative and a is not −1.
     Power,
     /// The number itself; refused where it is 0.
     NonZero,

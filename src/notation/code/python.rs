@@ -273,6 +273,8 @@ def _flag(number):
         "\
 def _power(base, exponent):
     \"\"\"A whole power; ValueError where it is a fraction.\"\"\"
+    if base == -1:
+        return -1 if exponent % 2 else 1
     if exponent < 0:
         raise ValueError(f\"{base} to the power of {exponent} is no whole number\")
     if exponent > 1_000_000:

@@ -32,10 +32,10 @@ impl Number {
 
     fn to_the(self, exponent: Number) -> Number {
         match (self.0, exponent.0) {
-            (Ok(_), Ok(exponent)) if exponent < 0 => Number(Err(Mistake::Undefined)),
             (Ok(base), Ok(exponent)) if base == -1 || base == 1 => {
                 n(if exponent % 2 == 0 { 1 } else { base })
             }
+            (Ok(_), Ok(exponent)) if exponent < 0 => Number(Err(Mistake::Undefined)),
             (Ok(_), Ok(exponent)) => match u32::try_from(exponent) {
                 Ok(exponent) => self.power(exponent),
                 Err(_) => Number(Err(Mistake::Overflow)),
