@@ -10,7 +10,7 @@ use flopform::analysis::{Course, Encounter, Spacing, Stretch, encounters, places
 use proptest::prelude::*;
 
 #[test]
-fn what_was_drawn_is_said() {
+fn curves_and_crossings() {
     insta::assert_snapshot!(common::page(
         "plot-said",
         &[],
@@ -87,6 +87,16 @@ fn what_was_drawn_is_said() {
                 "-o",
                 "a.svg"
             ],
+        ],
+    ));
+}
+
+#[test]
+fn values_and_places() {
+    insta::assert_snapshot!(common::page(
+        "plot-values",
+        &[],
+        &[
             &[
                 "plot",
                 "resnet50",
@@ -207,6 +217,16 @@ fn mistakes() {
             &[
                 "plot", "block", "--over", "S=1..8", "--set", "B=1,E=8", "-o", "a.svg"
             ],
+        ],
+    ));
+}
+
+#[test]
+fn what_has_no_place() {
+    insta::assert_snapshot!(common::page(
+        "plot-places",
+        &[],
+        &[
             &["plot", "x^2", "--share", "--over", "x=1..8", "-o", "a.svg"],
             &[
                 "plot", "block", "-q", "flops", "--stack", "--log", "y", "--over", "S=1..8", "-o",
