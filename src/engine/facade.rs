@@ -295,7 +295,7 @@ impl Engine {
             derived,
             readings,
             conditions: deriver.algebra().take_conditions(),
-            taken: deriver.taken(),
+            taken: taken(&deriver, setting),
             unused: bound.map(str::to_owned).collect(),
         })
     }
@@ -412,6 +412,13 @@ impl Engine {
         let algebra = Algebra::with_limits(self.limits.clone());
         algebra.evaluate(value, &Environment::new())
     }
+}
+
+/// The defaults that were taken; one that a setting says itself is none.
+fn taken(deriver: &Deriver<'_>, setting: &Setting) -> Vec<(String, Rational)> {
+    let mut taken = deriver.taken();
+    taken.retain(|(name, _)| setting.bound().all(|bound| bound != name));
+    taken
 }
 
 fn answer(quantity: Option<QuantityId>, value: Value) -> Answer {

@@ -276,8 +276,8 @@ mod tests {
         let ticks = binary(1.0, 8192.0);
         assert_eq!(binary_labels(&ticks)[..2], ["1Ki", "2Ki"]);
         assert_eq!(
-            binary_labels(&powers_of_two(1.0, 8192.0))[12..],
-            ["4Ki", "8Ki"]
+            binary_labels(&powers_of_two(1.0, 8192.0))[5..],
+            ["2Ki", "8Ki"]
         );
         assert_eq!(
             binary_labels(&[512.0, 1024.0, 1536.0]),

@@ -193,6 +193,8 @@ impl<'p> Deriver<'p> {
         }
         // A flag's default is how things ordinarily are, which needs no remark.
         if self.symbol(name).domain() != Domain::Flag {
+            // A binding that says what the default says is of use, too.
+            self.ask_for(name);
             self.take(name, default);
         }
         Value::from(default.clone())

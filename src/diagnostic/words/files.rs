@@ -65,7 +65,7 @@ pub(super) fn bad_key(key: &str, found: &str, needed: &str) -> Remark {
 pub(super) fn bad_reading(parameter: &str, value: &str, keys: &[String]) -> Remark {
     let value = cut(value, MOST_SHOWN);
     Remark::new(format!(
-        "{parameter} comes to {value} in the configuration file, from {}",
+        "`{parameter}` comes to {value} in the configuration file, from {}",
         names(keys)
     ))
     .label("zero or a positive integer is needed here")

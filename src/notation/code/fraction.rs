@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::algebra::{Comparison, Domain, Form, Function, Rational};
 use crate::notation::code::exact::{Call, Exact, Part};
 use crate::notation::code::export;
+use crate::notation::code::irrational::{is_irrational, radicand};
 use crate::notation::code::refusal::Refusal;
-use crate::notation::code::roots;
 
 pub(super) type Result<T> = std::result::Result<T, Refusal>;
 
@@ -167,9 +167,8 @@ impl Translator {
 
     /// Roots are multiplied before they are taken, since only their product may be whole.
     fn product(&mut self, factors: &[Form]) -> Result<Fraction> {
-        let (roots, others): (Vec<&Form>, Vec<&Form>) = factors
-            .iter()
-            .partition(|form| roots::radicand(form).is_some());
+        let (roots, others): (Vec<&Form>, Vec<&Form>) =
+            factors.iter().partition(|form| radicand(form).is_some());
         let mut product = Fraction::whole(Exact::number(1));
         for factor in others {
             product = times(product, self.fraction(factor)?);
@@ -178,7 +177,7 @@ impl Translator {
             return Ok(product);
         }
         let mut under = Fraction::whole(Exact::number(1));
-        for radicand in roots.into_iter().filter_map(roots::radicand) {
+        for radicand in roots.into_iter().filter_map(radicand) {
             under = times(under, self.fraction(radicand)?);
         }
         Ok(times(product, self.root(&under)?))
@@ -238,8 +237,8 @@ impl Translator {
         match (function, arguments) {
             (Function::Floor | Function::Ceil, [argument]) => {
                 let up = function == Function::Ceil;
-                if roots::is_irrational(argument) {
-                    return roots::rounded(self, argument, up);
+                if is_irrational(argument) {
+                    return self.rounded(argument, up);
                 }
                 let fraction = self.fraction(argument)?;
                 Ok(Fraction::whole(if up {

@@ -11,6 +11,7 @@ mod exact;
 mod export;
 mod fraction;
 mod header;
+mod irrational;
 mod json;
 mod latex;
 mod markdown;

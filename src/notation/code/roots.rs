@@ -3,62 +3,35 @@
 use crate::algebra::{Comparison, Form, Function, Rational};
 use crate::notation::code::exact::{Call, Exact};
 use crate::notation::code::fraction::{Fraction, Result, Translator, ceil, divided, times};
+use crate::notation::code::irrational::{is_irrational, radicand};
 use crate::notation::code::refusal::Refusal;
 
 /// The largest factor of a logarithm that is written as a power inside it.
 const MOST_TIMES: i64 = 64;
 
-/// What stands under the root that a form is.
-pub(super) fn radicand(form: &Form) -> Option<&Form> {
-    match form {
-        Form::Call {
-            function: Function::Sqrt,
-            arguments,
-        } => arguments.first(),
-        _ => None,
-    }
-}
-
-/// Whether a root or a logarithm stands in it that no other function takes in.
-pub(super) fn is_irrational(form: &Form) -> bool {
-    let mut pending = vec![form];
-    while let Some(next) = pending.pop() {
-        match next {
-            Form::Call {
-                function: Function::Sqrt | Function::Log2,
-                ..
-            } => return true,
-            Form::Call {
-                function: Function::Floor | Function::Ceil,
-                ..
-            } => {}
-            next => pending.extend(next.parts()),
-        }
-    }
-    false
-}
-
-/// The floor or the ceiling of roots that are only multiplied, or of logarithms that are only added
-/// up.
-pub(super) fn rounded(translator: &mut Translator, form: &Form, up: bool) -> Result<Fraction> {
-    let rounded = match square(translator, form)? {
-        Some(square) => {
-            let bottom = translator.bottom(&square);
-            if !translator.is_positive(&bottom) {
-                return Err(too_hard());
+impl Translator {
+    /// The floor or the ceiling of roots that are only multiplied, or of logarithms that are only added
+    /// up.
+    pub(super) fn rounded(&mut self, form: &Form, up: bool) -> Result<Fraction> {
+        let rounded = match square(self, form)? {
+            Some(square) => {
+                let bottom = self.bottom(&square);
+                if !self.is_positive(&bottom) {
+                    return Err(too_hard());
+                }
+                if up {
+                    // The root of n is above k where n is above k², so n may be rounded up first.
+                    let above = ceil(square);
+                    root_above(above)
+                } else {
+                    let below = self.floor(square);
+                    Exact::Call(Call::FloorSqrt, vec![below])
+                }
             }
-            if up {
-                // The root of n is above k where n is above k², so n may be rounded up first.
-                let above = ceil(square);
-                root_above(above)
-            } else {
-                let below = translator.floor(square);
-                Exact::Call(Call::FloorSqrt, vec![below])
-            }
-        }
-        None => logarithm(translator, form, up)?.ok_or_else(too_hard)?,
-    };
-    Ok(Fraction::whole(rounded))
+            None => logarithm(self, form, up)?.ok_or_else(too_hard)?,
+        };
+        Ok(Fraction::whole(rounded))
+    }
 }
 
 fn too_hard() -> Refusal {
