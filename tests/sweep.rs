@@ -183,7 +183,7 @@ fn parquet_keeps_every_digit() {
         (kind, parquet_rows(&path))
     };
     insta::assert_snapshot!(
-        ["x^2", "x^3", "-x^3", "x^5", "x/2"]
+        ["x^2", "x^3", "(-x^3)", "x^5", "x/2"]
             .map(|expression| {
                 let (kind, rows) = stored(expression);
                 format!("{expression}: {kind}\n{}\n", rows.join("\n"))
