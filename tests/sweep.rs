@@ -93,7 +93,7 @@ fn rows_of_a_file() {
         r"
         block -q flops --rows sizes.csv --set B=2
         block -q flops --rows sizes.csv --set B=2 -o rows.parquet
-        'x*S*flops' --rows rows.parquet --set x=2
+        'x*S*E' --rows rows.parquet --set x=2
         block -q flops --rows empty.csv --set B=2
         block -q flops --rows wrong.csv --set B=2
         block -q flops --rows short.csv --set B=2
