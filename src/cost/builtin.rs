@@ -92,14 +92,12 @@ impl Builtin {
     /// How many arguments it takes: at least, and at most.
     pub fn arity(self) -> (usize, usize) {
         match self.0.body {
-            Body::Unary(_) => (1, 1),
+            Body::Unary(_) | Body::GivenKey => (1, 1),
             Body::Folded(_) => (2, usize::MAX),
             Body::Series => (4, 4),
-            Body::Leading | Body::Derivative => (2, 2),
+            Body::Leading | Body::Derivative | Body::HoldsKey => (2, 2),
             Body::CountKey => (1, 3),
             Body::ChooseKey => (3, usize::MAX),
-            Body::HoldsKey => (2, 2),
-            Body::GivenKey => (1, 1),
         }
     }
 }

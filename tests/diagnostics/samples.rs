@@ -158,6 +158,7 @@ pub(crate) fn cost_samples(page: &Page) -> Vec<CostError> {
         of_names(page),
         of_calls(page),
         of_deriving(page),
+        of_reading(page),
     ]
     .concat()
 }
@@ -393,6 +394,28 @@ fn of_deriving(page: &Page) -> Vec<CostError> {
             },
         ),
         at(
+            "(I + bias)O",
+            CostErrorKind::Algebra {
+                error: AlgebraError::DivisionByZero,
+                expression: some("E/(S - S)"),
+            },
+        ),
+        at(
+            call,
+            CostErrorKind::TooMany {
+                what: "layers inside each other",
+                limit: 100_000,
+            },
+        ),
+    ]
+}
+
+/// What comes up while a configuration file is read.
+fn of_reading(page: &Page) -> Vec<CostError> {
+    let text = |words: &str| words.to_owned();
+    let at = |words: &str, kind| CostError::new(kind, page.span(words));
+    vec![
+        at(
             "F)",
             CostErrorKind::MissingKey {
                 keys: vec![text("hidden_sise"), text("n_embd")],
@@ -423,20 +446,6 @@ fn of_deriving(page: &Page) -> Vec<CostError> {
                     (text("H"), text("32"), vec![text("num_attention_heads")]),
                     (text("attention"), text("\"flash\""), Vec::new()),
                 ],
-            },
-        ),
-        at(
-            "(I + bias)O",
-            CostErrorKind::Algebra {
-                error: AlgebraError::DivisionByZero,
-                expression: some("E/(S - S)"),
-            },
-        ),
-        at(
-            call,
-            CostErrorKind::TooMany {
-                what: "layers inside each other",
-                limit: 100_000,
             },
         ),
     ]

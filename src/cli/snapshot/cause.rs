@@ -1,6 +1,6 @@
 //! Where in a file a change of a derivation comes from.
 
-use crate::cli::snapshot::kept::Kept;
+use crate::cli::snapshot::kept::Beside;
 use crate::cost::formula::TargetBase;
 use crate::cost::{LayerId, QuantityId, Question, Setting, Subject};
 use crate::engine::{Engine, Errors};
@@ -24,7 +24,7 @@ pub(super) struct Cause {
 /// Whatever its rules run into.
 pub(super) fn causes(
     engine: &mut Engine,
-    file: &Kept,
+    file: &Beside,
     item: &Derivation,
     change: &CostChange,
 ) -> Result<Vec<Cause>, Errors> {
@@ -57,7 +57,7 @@ pub(super) fn causes(
 }
 
 /// The question that an item of a file asks.
-pub(super) fn question_of(engine: &Engine, file: &Kept, item: &Derivation) -> Option<Question> {
+pub(super) fn question_of(engine: &Engine, file: &Beside, item: &Derivation) -> Option<Question> {
     let mut questions = engine.items_of(file.module).into_iter();
     questions.find(|question| question.label == item.name)
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::notation::derivation::{Derivation, read, text};
 
 /// A formula file and its snapshot.
-pub(super) struct Kept {
+pub(super) struct Beside {
     /// The loaded file.
     pub(super) module: ModuleId,
     /// Its path, as it was given.
@@ -29,7 +29,7 @@ pub(super) struct Kept {
 ///
 /// # Errors
 /// When the file has mistakes, or its snapshot cannot be read.
-pub(super) fn collect(session: &mut Session, path: &Path) -> Step<Kept> {
+pub(super) fn collect(session: &mut Session, path: &Path) -> Step<Beside> {
     let module = session.add_file(path)?;
     let today = session.engine.derivations(module);
     let today = session.need(today)?;
@@ -44,7 +44,7 @@ pub(super) fn collect(session: &mut Session, path: &Path) -> Step<Kept> {
             return session.refuse(headline, "make it readable, or remove it and accept anew");
         }
     };
-    Ok(Kept {
+    Ok(Beside {
         module,
         name: path.display().to_string(),
         snapshot,
@@ -65,7 +65,7 @@ fn understood(session: &mut Session, path: &Path, text: &str) -> Step<Vec<Deriva
     })
 }
 
-impl Kept {
+impl Beside {
     /// Writes what is to be kept, all at once.
     ///
     /// # Errors

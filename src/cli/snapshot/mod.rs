@@ -11,7 +11,7 @@ use crate::cli::args::Snapshot;
 use crate::cli::exit::Exit;
 use crate::cli::paths::inputs;
 use crate::cli::session::{Session, Step};
-use crate::cli::snapshot::kept::{Kept, collect};
+use crate::cli::snapshot::kept::{Beside, collect};
 use crate::cli::snapshot::report::{counted, show};
 use crate::cli::snapshot::review::{Answer, Asker};
 use crate::notation::derivation::{Change, Derivation, changes};
@@ -97,7 +97,7 @@ pub(super) fn run(session: &mut Session, arguments: &Snapshot) -> Step {
 }
 
 /// The names with `--only` are those of layers and configs of the files.
-fn refuse_absent(session: &mut Session, arguments: &Snapshot, files: &[Kept]) -> Step {
+fn refuse_absent(session: &mut Session, arguments: &Snapshot, files: &[Beside]) -> Step {
     let known = |name: &&String| {
         let mut items = files
             .iter()
@@ -121,7 +121,7 @@ fn chosen(arguments: &Snapshot, change: &Change) -> bool {
 }
 
 /// The layers of a file whose costs changed: what else changed because of them is no news.
-fn changed_layers(file: &Kept) -> Vec<String> {
+fn changed_layers(file: &Beside) -> Vec<String> {
     let changes = changes(&file.kept, &file.today).into_iter();
     let layers = changes.filter_map(|change| match change {
         Change::Changed { today, costs, .. } if today.kind == "layer" && !costs.is_empty() => {

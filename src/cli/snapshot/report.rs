@@ -6,7 +6,7 @@ use crate::algebra::Algebra;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step};
 use crate::cli::snapshot::cause::{causes, question_of};
-use crate::cli::snapshot::kept::Kept;
+use crate::cli::snapshot::kept::Beside;
 use crate::cli::table::Table;
 use crate::cli::writer::Writer;
 use crate::diagnostic::Drift;
@@ -25,7 +25,7 @@ pub(super) fn counted(count: usize, what: &str) -> String {
 /// When nobody reads any more.
 pub(super) fn show(
     session: &mut Session,
-    file: &Kept,
+    file: &Beside,
     changes: &[&Change],
     changed: &HashSet<String>,
 ) -> Step {
@@ -96,7 +96,7 @@ enum Shown {
 
 fn drift(
     engine: &mut Engine,
-    file: &Kept,
+    file: &Beside,
     item: &Derivation,
     change: &CostChange,
     changed: &HashSet<String>,
@@ -140,7 +140,7 @@ fn owned(terms: &[&str]) -> Vec<String> {
 }
 
 /// Whether the quantity is computed from others.
-fn is_computed(engine: &mut Engine, file: &Kept, item: &Derivation, change: &CostChange) -> bool {
+fn is_computed(engine: &mut Engine, file: &Beside, item: &Derivation, change: &CostChange) -> bool {
     let Some(question) = question_of(engine, file, item) else {
         return false;
     };
@@ -152,7 +152,7 @@ fn is_computed(engine: &mut Engine, file: &Kept, item: &Derivation, change: &Cos
 /// Today's form less the one that was kept; `None` where that cannot be read any more.
 fn difference(
     engine: &mut Engine,
-    file: &Kept,
+    file: &Beside,
     item: &Derivation,
     change: &CostChange,
 ) -> Result<Option<String>, Errors> {

@@ -60,9 +60,12 @@ impl Deriver<'_> {
             (None, Some(otherwise)) => {
                 let is_alias = matches!(&otherwise.kind, FormulaKind::Key(_));
                 let value = self.value(otherwise, frame);
-                value.map_err(|error| match is_alias {
-                    true => also_missing(error, path),
-                    false => error,
+                value.map_err(|error| {
+                    if is_alias {
+                        also_missing(error, path)
+                    } else {
+                        error
+                    }
                 })
             }
             (None, None) => {
