@@ -46,7 +46,7 @@ impl Stretch {
 /// use flopform::analysis::{Stretch, doublings};
 /// let stretch = Stretch { from: 64.into(), to: 1000.into() };
 /// assert_eq!(doublings(&stretch, Domain::default(), 9), [64, 128, 256, 512].map(Rational::from));
-/// assert_eq!(doublings(&stretch, Domain::default(), 2), [64, 512].map(Rational::from));
+/// assert_eq!(doublings(&stretch, Domain::default(), 2), [64, 256].map(Rational::from));
 /// ```
 pub fn doublings(stretch: &Stretch, domain: Domain, most: usize) -> Vec<Rational> {
     if !domain.contains(&stretch.from) || !stretch.from.is_positive() {
