@@ -168,162 +168,163 @@ fn a_missing_key_is_named_or_has_the_default_of_transformers() {
 
 /// Numbers that no size can be, options that no formula knows, and keys that contradict each other:
 /// what is changed in the first file of a family, and the key that the error must name.
+const REFUSED: &[(&str, &str, &str)] = &[
+    ("llama", r#"{"hidden_size": -64}"#, "hidden_size"),
+    ("llama", r#"{"hidden_size": 0}"#, "hidden_size"),
+    ("llama", r#"{"hidden_size": true}"#, "hidden_size"),
+    (
+        "llama",
+        r#"{"num_hidden_layers": 32.5}"#,
+        "num_hidden_layers",
+    ),
+    (
+        "llama",
+        r#"{"num_hidden_layers": 1e999999999999}"#,
+        "num_hidden_layers",
+    ),
+    (
+        "llama",
+        r#"{"num_attention_heads": 7, "head_dim": null}"#,
+        "num_attention_heads",
+    ),
+    (
+        "llama",
+        r#"{"num_key_value_heads": 4}"#,
+        "num_key_value_heads",
+    ),
+    (
+        "llama",
+        r#"{"num_key_value_heads": 12}"#,
+        "num_key_value_heads",
+    ),
+    (
+        "llama",
+        r#"{"tie_word_embeddings": 0.5}"#,
+        "tie_word_embeddings",
+    ),
+    (
+        "llama",
+        r#"{"tie_word_embeddings": null}"#,
+        "tie_word_embeddings",
+    ),
+    ("llama", r#"{"attention_bias": 7}"#, "attention_bias"),
+    (
+        "llama",
+        r#"{"architectures": ["LlamaForTokenClassification"]}"#,
+        "architectures",
+    ),
+    (
+        "llama",
+        r#"{"architectures": ["LlamaModel", "LlamaForCausalLM"]}"#,
+        "architectures",
+    ),
+    ("llama", r#"{"architectures": []}"#, "architectures"),
+    (
+        "mixtral",
+        r#"{"num_experts_per_tok": 99}"#,
+        "num_experts_per_tok",
+    ),
+    (
+        "gpt2",
+        r#"{"add_cross_attention": true}"#,
+        "add_cross_attention",
+    ),
+    ("gpt2", r#"{"n_head": 7}"#, "n_head"),
+    (
+        "gpt2",
+        r#"{"architectures": ["GPT2DoubleHeadsModel"]}"#,
+        "architectures",
+    ),
+    (
+        "bert",
+        r#"{"add_cross_attention": true}"#,
+        "add_cross_attention",
+    ),
+    (
+        "bert",
+        r#"{"architectures": ["BertForMultipleChoice"]}"#,
+        "architectures",
+    ),
+    (
+        "t5",
+        r#"{"feed_forward_proj": "banana"}"#,
+        "feed_forward_proj",
+    ),
+    (
+        "t5",
+        r#"{"architectures": ["T5EncoderModel"]}"#,
+        "architectures",
+    ),
+    (
+        "vit",
+        r#"{"architectures": ["ViTForMaskedImageModeling"]}"#,
+        "architectures",
+    ),
+    (
+        "swin",
+        r#"{"architectures": ["SwinForMaskedImageModeling"]}"#,
+        "architectures",
+    ),
+    (
+        "swin",
+        r#"{"use_absolute_embeddings": true}"#,
+        "use_absolute_embeddings",
+    ),
+    ("swin", r#"{"depths": [2, 2, 2, 2, 2]}"#, "depths"),
+    ("swin", r#"{"num_heads": [3, 5, 7, 11]}"#, "num_heads.1"),
+    ("convnext", r#"{"depths": [2, 2, 2, 2, 2]}"#, "depths"),
+    (
+        "convnext",
+        r#"{"hidden_sizes": [8, 16, 32]}"#,
+        "hidden_sizes.3",
+    ),
+    (
+        "convnext",
+        r#"{"layer_scale_init_value": 0}"#,
+        "layer_scale_init_value",
+    ),
+    ("resnet", r#"{"depths": [2, 2, 2, 2, 2]}"#, "depths"),
+    ("resnet", r#"{"layer_type": "banana"}"#, "layer_type"),
+    (
+        "gemma2",
+        r#"{"layer_types": ["full_attention"]}"#,
+        "layer_types",
+    ),
+    (
+        "gpt_oss",
+        r#"{"layer_types": "full_attention"}"#,
+        "layer_types",
+    ),
+    (
+        "qwen3_next",
+        r#"{"layer_types": ["full_attention"]}"#,
+        "layer_types",
+    ),
+    (
+        "qwen3_moe",
+        r#"{"mlp_only_layers": ["first"]}"#,
+        "mlp_only_layers",
+    ),
+    (
+        "qwen3_moe",
+        r#"{"num_key_value_heads": 3}"#,
+        "num_key_value_heads",
+    ),
+    ("mamba2", r#"{"expand": 3}"#, "expand"),
+    (
+        "clip",
+        r#"{"architectures": ["CLIPTextModel"]}"#,
+        "architectures",
+    ),
+];
+
 #[test]
 fn what_cannot_be_read_is_refused() {
-    let cases = [
-        ("llama", r#"{"hidden_size": -64}"#, "hidden_size"),
-        ("llama", r#"{"hidden_size": 0}"#, "hidden_size"),
-        ("llama", r#"{"hidden_size": true}"#, "hidden_size"),
-        (
-            "llama",
-            r#"{"num_hidden_layers": 32.5}"#,
-            "num_hidden_layers",
-        ),
-        (
-            "llama",
-            r#"{"num_hidden_layers": 1e999999999999}"#,
-            "num_hidden_layers",
-        ),
-        (
-            "llama",
-            r#"{"num_attention_heads": 7, "head_dim": null}"#,
-            "num_attention_heads",
-        ),
-        (
-            "llama",
-            r#"{"num_key_value_heads": 4}"#,
-            "num_key_value_heads",
-        ),
-        (
-            "llama",
-            r#"{"num_key_value_heads": 12}"#,
-            "num_key_value_heads",
-        ),
-        (
-            "llama",
-            r#"{"tie_word_embeddings": 0.5}"#,
-            "tie_word_embeddings",
-        ),
-        (
-            "llama",
-            r#"{"tie_word_embeddings": null}"#,
-            "tie_word_embeddings",
-        ),
-        ("llama", r#"{"attention_bias": 7}"#, "attention_bias"),
-        (
-            "llama",
-            r#"{"architectures": ["LlamaForTokenClassification"]}"#,
-            "architectures",
-        ),
-        (
-            "llama",
-            r#"{"architectures": ["LlamaModel", "LlamaForCausalLM"]}"#,
-            "architectures",
-        ),
-        ("llama", r#"{"architectures": []}"#, "architectures"),
-        (
-            "mixtral",
-            r#"{"num_experts_per_tok": 99}"#,
-            "num_experts_per_tok",
-        ),
-        (
-            "gpt2",
-            r#"{"add_cross_attention": true}"#,
-            "add_cross_attention",
-        ),
-        ("gpt2", r#"{"n_head": 7}"#, "n_head"),
-        (
-            "gpt2",
-            r#"{"architectures": ["GPT2DoubleHeadsModel"]}"#,
-            "architectures",
-        ),
-        (
-            "bert",
-            r#"{"add_cross_attention": true}"#,
-            "add_cross_attention",
-        ),
-        (
-            "bert",
-            r#"{"architectures": ["BertForMultipleChoice"]}"#,
-            "architectures",
-        ),
-        (
-            "t5",
-            r#"{"feed_forward_proj": "banana"}"#,
-            "feed_forward_proj",
-        ),
-        (
-            "t5",
-            r#"{"architectures": ["T5EncoderModel"]}"#,
-            "architectures",
-        ),
-        (
-            "vit",
-            r#"{"architectures": ["ViTForMaskedImageModeling"]}"#,
-            "architectures",
-        ),
-        (
-            "swin",
-            r#"{"architectures": ["SwinForMaskedImageModeling"]}"#,
-            "architectures",
-        ),
-        (
-            "swin",
-            r#"{"use_absolute_embeddings": true}"#,
-            "use_absolute_embeddings",
-        ),
-        ("swin", r#"{"depths": [2, 2, 2, 2, 2]}"#, "depths"),
-        ("swin", r#"{"num_heads": [3, 5, 7, 11]}"#, "num_heads.1"),
-        ("convnext", r#"{"depths": [2, 2, 2, 2, 2]}"#, "depths"),
-        (
-            "convnext",
-            r#"{"hidden_sizes": [8, 16, 32]}"#,
-            "hidden_sizes.3",
-        ),
-        (
-            "convnext",
-            r#"{"layer_scale_init_value": 0}"#,
-            "layer_scale_init_value",
-        ),
-        ("resnet", r#"{"depths": [2, 2, 2, 2, 2]}"#, "depths"),
-        ("resnet", r#"{"layer_type": "banana"}"#, "layer_type"),
-        (
-            "gemma2",
-            r#"{"layer_types": ["full_attention"]}"#,
-            "layer_types",
-        ),
-        (
-            "gpt_oss",
-            r#"{"layer_types": "full_attention"}"#,
-            "layer_types",
-        ),
-        (
-            "qwen3_next",
-            r#"{"layer_types": ["full_attention"]}"#,
-            "layer_types",
-        ),
-        (
-            "qwen3_moe",
-            r#"{"mlp_only_layers": ["first"]}"#,
-            "mlp_only_layers",
-        ),
-        (
-            "qwen3_moe",
-            r#"{"num_key_value_heads": 3}"#,
-            "num_key_value_heads",
-        ),
-        ("mamba2", r#"{"expand": 3}"#, "expand"),
-        (
-            "clip",
-            r#"{"architectures": ["CLIPTextModel"]}"#,
-            "architectures",
-        ),
-    ];
     let data = read("missing.json");
     let models = data["models"].as_array().expect("a list of models");
     let mut engine = Engine::new();
-    for (family, changes, key) in cases {
-        let is_it = |model: &&Json| model["config"]["model_type"] == family;
+    for (family, changes, key) in REFUSED {
+        let is_it = |model: &&Json| model["config"]["model_type"] == *family;
         let model = models.iter().find(is_it).expect("a file of the family");
         let mut config = model["config"].clone();
         let changes: Json = serde_json::from_str(changes).expect("an object");

@@ -37,7 +37,7 @@ pub(super) fn run(session: &mut Session, arguments: &Fmt) -> Step {
                 session.exit_with(Exit::DoesNotHold);
             }
             (Some(path), false) if formatted != text => {
-                if let Err(error) = replace(path, &formatted) {
+                if let Err(error) = replace(path, formatted.as_bytes()) {
                     let headline = format!("`{}` cannot be written: {error}", input.name);
                     session.show(&[Diagnostic::error(headline)], Exit::Mistake);
                 }

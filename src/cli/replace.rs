@@ -4,12 +4,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// Puts a text in the place of a file all at once, so that no half of it is ever there. A file that is
+/// Puts a content in the place of a file all at once, so that no half of it is ever there. A file that is
 /// not there yet is made.
 ///
 /// # Errors
 /// When the file is read-only, or its folder cannot be written to.
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let path = match path.canonicalize() {
         Ok(path) => path,
@@ -22,7 +22,7 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
         }
         Ok(data) if data.is_file() => Some(data.permissions()),
         // A device or a pipe takes what is written to it, and is no file to be replaced.
-        Ok(data) if !data.is_dir() => return fs::write(&path, text),
+        Ok(data) if !data.is_dir() => return fs::write(&path, content),
         Ok(_) => return Err(io::Error::other("it is a folder")),
         Err(_) => None,
     };
@@ -30,7 +30,7 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
     let write = || {
         let mut file = fs::File::create(&beside)?;
-        file.write_all(text.as_bytes())?;
+        file.write_all(content)?;
         file.sync_all()?;
         if let Some(permissions) = permissions {
             fs::set_permissions(&beside, permissions)?;

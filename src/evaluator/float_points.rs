@@ -52,7 +52,7 @@ impl<'f> Float<'f> {
     /// Computes every formula at every point of a block, to the nearest double or a few next to it.
     ///
     /// # Errors
-    /// As [`Exact::run`], but what is irrational is no error.
+    /// As [`Exact::run`](crate::evaluator::Exact::run), but what is irrational is no error.
     pub fn run(&mut self, block: &Block<'_>) -> Result<(), Box<PointError>> {
         self.formulas.check_domains(block)?;
         if !self.formulas.foresaw(block) {

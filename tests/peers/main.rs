@@ -171,11 +171,11 @@ fn answer(
         (None, Some(config)) => {
             let path = common::root().join("tests/peers/configs").join(config);
             let file = ConfigFile::read(&path);
-            of_config(&mut engine, name, file.map_err(|error| error.to_string()))
+            of_config(&mut engine, name, file)
         }
         _ => {
             let file = ConfigFile::parse(&asked["config"].to_string());
-            of_config(&mut engine, name, file.map_err(|error| error.to_string()))
+            of_config(&mut engine, name, file)
         }
     };
     let ids = quantities.iter().map(|quantity| {

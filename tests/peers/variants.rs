@@ -21,10 +21,11 @@ fn variants_are_equal_or_say_why_not() {
         let quantities: Vec<&str> = figures.keys().map(String::as_str).collect();
         let derived = derive(name, case, &quantities);
         for ((quantity, measured), derived) in figures.iter().zip(derived) {
-            if measured.to_string() == derived {
+            let measured = measured.to_string();
+            if measured == derived {
                 equal += 1;
             } else {
-                let (name, measured) = (name.to_owned(), measured.to_string());
+                let name = name.to_owned();
                 different.push((name, quantity.clone(), measured, derived));
             }
         }

@@ -56,7 +56,7 @@ pub(super) fn run(session: &mut Session, arguments: &Export) -> Step {
     match (&arguments.check, &arguments.output) {
         (Some(file), _) => check(session, asking, file, &text, &export),
         (None, Some(file)) => {
-            if let Err(error) = replace(file, &text) {
+            if let Err(error) = replace(file, text.as_bytes()) {
                 let headline = format!("`{}` cannot be written: {error}", file.display());
                 return session.refuse(
                     headline,

@@ -1,7 +1,5 @@
 //! Pictures as files: SVG by the plotting library's own hand, PNG through its pixels.
 
-use std::fs;
-use std::io::Write;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -121,35 +119,4 @@ fn reduced(pixels: &[u8], [width, height]: [usize; 2], times: usize) -> Vec<u8> 
         }
     }
     reduced
-}
-
-/// Writes a file all at once, so that no half of it is ever there.
-///
-/// # Errors
-/// As the system says.
-pub(super) fn write(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if path.is_dir() {
-        return Err(std::io::Error::other("it is a folder"));
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let write = || {
-        let mut file = fs::File::create(&beside)?;
-        file.write_all(content)?;
-        file.sync_all()?;
-        if let Ok(held) = fs::metadata(path) {
-            if held.permissions().readonly() {
-                return Err(std::io::Error::other("it is read-only"));
-            }
-            fs::set_permissions(&beside, held.permissions())?;
-        }
-        fs::rename(&beside, path)
-    };
-    let written = write();
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

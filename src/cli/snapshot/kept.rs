@@ -71,7 +71,7 @@ impl Beside {
     /// # Errors
     /// When it cannot be written.
     pub(super) fn write(&self, session: &mut Session, keep: &[Derivation]) -> Step {
-        replace(&self.snapshot, &text(keep)).or_else(|error| {
+        replace(&self.snapshot, text(keep).as_bytes()).or_else(|error| {
             let headline = format!("`{}` cannot be written: {error}", self.snapshot.display());
             session.refuse(headline, "make its folder writable")
         })
