@@ -413,6 +413,7 @@ fn of_deriving(page: &Page) -> Vec<CostError> {
 /// What comes up while a configuration file is read.
 fn of_reading(page: &Page) -> Vec<CostError> {
     let text = |words: &str| words.to_owned();
+    let some = |words: &str| Some(words.to_owned());
     let at = |words: &str, kind| CostError::new(kind, page.span(words));
     vec![
         at(

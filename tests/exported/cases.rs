@@ -115,7 +115,7 @@ pub const ASKED: [Asked; 14] = [
     },
 ];
 
-/// What SQLite has no functions for.
+/// What `SQLite` has no functions for.
 pub const ROOTS: Asked = Asked {
     name: "roots",
     words: &[
@@ -309,9 +309,13 @@ fn holds(needed: &Json, environment: &Environment) -> bool {
 fn number(argument: &Json, raw: u128, chance: u64) -> Rational {
     let raw: Rational = raw.to_string().parse().expect("digits are a number");
     let domain = argument["domain"].as_str().expect("domains are text");
-    if chance % 50 == 0 {
+    if chance.is_multiple_of(50) {
         // Outside most domains.
-        return Rational::from([0, -1, -7][chance as usize / 50 % 3]);
+        return Rational::from(match chance / 50 % 3 {
+            0 => 0,
+            1 => -1,
+            _ => -7,
+        });
     }
     if chance % 50 == 1 {
         return Rational::ONE;
@@ -321,7 +325,7 @@ fn number(argument: &Json, raw: u128, chance: u64) -> Rational {
         return &(&raw + &Rational::ONE) * &step;
     }
     match domain {
-        "0 or 1" => Rational::from(i64::from(chance % 2 == 0)),
+        "0 or 1" => Rational::from(i64::from(chance.is_multiple_of(2))),
         "zero or a positive integer" => raw,
         "a positive number" => {
             let below = Rational::from(chance % 97 + 1);
