@@ -126,8 +126,9 @@ fn grid(session: &mut Session, arguments: &Sweep, words: &Words, format: RowForm
             })
             .collect();
         values.reverse();
-        let made = job.formulas(session, &values, |column| points.is_varying(column))?;
-        derived.push((values, made));
+        let (formulas, parts) =
+            job.formulas(session, &values, |column| points.is_varying(column))?;
+        derived.push((values, (formulas.within(points.axes()), parts)));
     }
     let storage = derived.iter().map(|(_, (formulas, parts))| {
         let magnitudes: Vec<f64> = points.axes().iter().map(Axis::magnitude).collect();
