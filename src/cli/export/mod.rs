@@ -13,6 +13,7 @@ use crate::cli::exit::Exit;
 use crate::cli::export::changes::changes;
 use crate::cli::export::functions::functions;
 use crate::cli::replace::replace;
+use crate::cli::quoted::quoted;
 use crate::cli::session::{Session, Step};
 use crate::cost::library::read_file;
 use crate::diagnostic::Diagnostic;
@@ -198,15 +199,6 @@ fn command(arguments: &Export) -> String {
     }
     option("--to", &arguments.to);
     words.join(" ")
-}
-
-/// A word for a shell.
-fn quoted(word: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "_-.,=/:".contains(letter);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 /// What was bound and assumed.

@@ -1,0 +1,67 @@
+//! Files to start from. Their texts are in `templates/`, where they are formula files like any other.
+
+use std::fs;
+use std::path::Path;
+
+use crate::cli::args::Kind;
+use crate::cli::replace::replace;
+use crate::cli::session::{Session, Step};
+use crate::syntax::{format_file, parse_file};
+use crate::text::SourceId;
+
+/// A file of a project: its place in the repository, and its text.
+pub(super) type ProjectFile = (&'static str, &'static str);
+
+/// The files that a repository with formulas begins with; one that uses another stands behind it.
+pub(super) const PROJECT: [ProjectFile; 3] = [
+    (
+        "formulas/my_block.cost",
+        include_str!("../../templates/project/formulas/my_block.cost"),
+    ),
+    (
+        "formulas/my_model.cost",
+        include_str!("../../templates/project/formulas/my_model.cost"),
+    ),
+    (
+        ".github/workflows/formulas.yml",
+        include_str!("../../templates/project/.github/workflows/formulas.yml"),
+    ),
+];
+
+/// What a kind of file begins as, with a name in the place of the one that its template has.
+pub(super) fn filled(kind: Kind, name: &str) -> String {
+    let (placeholder, template) = match kind {
+        Kind::Layer => ("my_layer", include_str!("../../templates/layer.cost")),
+        Kind::Model => ("my_model", include_str!("../../templates/model.cost")),
+    };
+    let text = template.replace(placeholder, name);
+    // Columns are as wide as the names in them.
+    let (tree, errors) = parse_file(SourceId::LONE, &text);
+    if errors.is_empty() {
+        format_file(&tree, &text)
+    } else {
+        text
+    }
+}
+
+/// Whether there is something at a place, even if it is a link that leads nowhere.
+pub(super) fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Writes a file that is not there yet, and the folders that lead to it.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn put(session: &mut Session, path: &Path, text: &str) -> Step {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let made = match folder.as_os_str().is_empty() {
+        true => Ok(()),
+        false => fs::create_dir_all(folder),
+    };
+    let written = made.and_then(|()| replace(path, text.as_bytes()));
+    written.or_else(|error| {
+        let headline = format!("`{}` cannot be written: {error}", path.display());
+        session.refuse(headline, "name a folder that you may write to")
+    })
+}
