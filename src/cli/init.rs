@@ -30,7 +30,10 @@ pub(super) fn run(session: &mut Session, arguments: &Init) -> Step {
     let mut formulas = Vec::new();
     for (file, text) in PROJECT {
         // A path that begins with `./` is longer, and says no more.
-        let path = arguments.folder.strip_prefix(".").unwrap_or(&arguments.folder);
+        let path = arguments
+            .folder
+            .strip_prefix(".")
+            .unwrap_or(&arguments.folder);
         let path = path.join(file);
         let is_new = !is_taken(&path);
         if is_new {
@@ -71,7 +74,9 @@ impl Report {
                 here if here == "." => String::new(),
                 there => format!("cd {} && ", quoted(&there)),
             };
-            return session.print(&format!("\nTo check them, here or in any CI:\n  {change}{CHECK}\n"));
+            return session.print(&format!(
+                "\nTo check them, here or in any CI:\n  {change}{CHECK}\n"
+            ));
         }
         let files = self.files.iter().map(|(path, is_new)| {
             let done = if *is_new { "written" } else { "kept" };

@@ -55,13 +55,15 @@ pub(super) fn is_taken(path: &Path) -> bool {
 /// When it cannot be written.
 pub(super) fn put(session: &mut Session, path: &Path, text: &str) -> Step {
     let folder = path.parent().unwrap_or(Path::new(""));
-    let made = match folder.as_os_str().is_empty() {
-        true => Ok(()),
-        false => fs::create_dir_all(folder),
+    // A file in the folder where one is has no folder in its path.
+    let made = if folder.as_os_str().is_empty() {
+        Ok(())
+    } else {
+        fs::create_dir_all(folder)
     };
     let written = made.and_then(|()| replace(path, text.as_bytes()));
     written.or_else(|error| {
         let headline = format!("`{}` cannot be written: {error}", path.display());
-        session.refuse(headline, "name a folder that you may write to")
+        session.refuse(headline, "it takes a folder that you may write to")
     })
 }

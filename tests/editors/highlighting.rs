@@ -69,21 +69,20 @@ fn textmate_colors_what_the_tree_has() {
                 "number" | "superscript" => &["constant.numeric"],
                 _ => continue,
             };
-            let found = &scopes[node.byte_range()];
-            if found
-                .iter()
-                .all(|scope| expected.iter().any(|kind| scope.starts_with(kind)))
-            {
+            // The end of a Windows line belongs to a comment in one of the two only.
+            let written = file.text[node.byte_range()].trim_end();
+            let found = &scopes[node.start_byte()..][..written.len()];
+            let is_expected = |scope: &&str| expected.iter().any(|kind| scope.starts_with(kind));
+            if found.iter().all(is_expected) {
                 if is_keyword(node) {
                     seen.insert(node.kind().to_owned());
                 }
                 continue;
             }
             wrong.push(format!(
-                "{}:{}: `{}` is {:?}",
+                "{}:{}: `{written}` is {:?}",
                 file.path.display(),
                 node.start_position().row + 1,
-                &file.text[node.byte_range()],
                 found.first()
             ));
         }

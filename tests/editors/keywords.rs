@@ -15,7 +15,11 @@ pub(crate) fn keywords() -> BTreeSet<String> {
             found.extend(quoted(&line));
         }
     }
-    assert!(found.len() >= 29, "only {} keywords were found", found.len());
+    assert!(
+        found.len() >= 29,
+        "only {} keywords were found",
+        found.len()
+    );
     for word in RESERVED_WORDS.iter().chain(&["use", "aside", "multiple"]) {
         assert!(found.contains(*word), "`{word}` was not found");
     }

@@ -137,7 +137,9 @@ impl Grammar {
                     best = Some((start, attempt));
                 }
             }
-            let inner = open.last().map_or("", |region| &self.patterns[*region].name);
+            let inner = open
+                .last()
+                .map_or("", |region| &self.patterns[*region].name);
             let Some((start, attempt)) = best else {
                 paint(scopes, at, scopes.len(), inner);
                 return;
@@ -162,7 +164,9 @@ impl Grammar {
                     open.pop();
                 }
                 Attempt::Start(_) if pattern.end.is_some() => open.push(id),
-                Attempt::Start(_) => assert!(end > start, "a `match` of nothing would be found again"),
+                Attempt::Start(_) => {
+                    assert!(end > start, "a `match` of nothing would be found again")
+                }
             }
             at = end;
         }
