@@ -63,7 +63,15 @@ pub(super) fn put(session: &mut Session, path: &Path, text: &str) -> Step {
     };
     let written = made.and_then(|()| replace(path, text.as_bytes()));
     written.or_else(|error| {
-        let headline = format!("`{}` cannot be written: {error}", path.display());
+        let file = path.display();
+        let above = path.ancestors().skip(1).find(|above| above.is_file());
+        let headline = match above {
+            Some(above) => {
+                let above = above.display();
+                format!("`{file}` cannot be written: `{above}` is a file and no folder")
+            }
+            None => format!("`{file}` cannot be written: {error}"),
+        };
         session.refuse(headline, "it takes a folder that you may write to")
     })
 }

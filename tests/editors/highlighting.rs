@@ -1,4 +1,4 @@
-//! What the grammars color: every keyword, in the highlight queries and in the TextMate grammar.
+//! What the grammars color: every keyword, in the highlight queries and in the `TextMate` grammar.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

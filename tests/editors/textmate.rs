@@ -1,4 +1,4 @@
-//! A small tokeniser for TextMate grammars, on the engine that editors run them with.
+//! A small tokeniser for `TextMate` grammars, on the engine that editors run them with.
 
 use std::collections::BTreeMap;
 
@@ -165,7 +165,7 @@ impl Grammar {
                 }
                 Attempt::Start(_) if pattern.end.is_some() => open.push(id),
                 Attempt::Start(_) => {
-                    assert!(end > start, "a `match` of nothing would be found again")
+                    assert!(end > start, "a `match` of nothing would be found again");
                 }
             }
             at = end;
