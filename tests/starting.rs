@@ -108,6 +108,7 @@ fn what_cannot_be_begun() {
             &["new", "layer", "where"],
             &["new", "layer", "linear"],
             &["new", "model", "E"],
+            &["new", "layer", "fine", "--library", "."],
             &["new", "optimizer", "adam"],
             &["new", "layer"],
             &["new", "layer", "fine", "--format", "csv"],

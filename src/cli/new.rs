@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::cli::args::{Format, Kind, New};
 use crate::cli::quoted::quoted;
 use crate::cli::session::{Session, Step};
-use crate::cli::template::{filled, is_taken, put};
+use crate::cli::template::{filled, is_taken, placeholder, put};
 use crate::cost::Outcome;
 use crate::engine::Engine;
 use crate::syntax::ast::ExprKind;
@@ -38,6 +38,11 @@ pub(super) fn run(session: &mut Session, arguments: &New) -> Step {
     }
     let text = filled(arguments.kind, name);
     if !holds(&text) {
+        if !holds(&filled(arguments.kind, placeholder(arguments.kind))) {
+            let headline = format!("the library in use lacks what the file of a {kind} needs");
+            let help = "the file is written for the library in the program: leave out `--library`";
+            return session.refuse(headline, help);
+        }
         let headline = format!("`{name}` cannot name the {kind} of this file");
         let help = "the file needs what has this name already, such as a dim or a layer of the library; \
                     choose another";

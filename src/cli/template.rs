@@ -28,13 +28,21 @@ pub(super) const PROJECT: [ProjectFile; 3] = [
     ),
 ];
 
-/// What a kind of file begins as, with a name in the place of the one that its template has.
+/// The name that a kind of file has in its template.
+pub(super) fn placeholder(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Layer => "my_layer",
+        Kind::Model => "my_model",
+    }
+}
+
+/// What a kind of file begins as, with a name in the place of its template's.
 pub(super) fn filled(kind: Kind, name: &str) -> String {
-    let (placeholder, template) = match kind {
-        Kind::Layer => ("my_layer", include_str!("../../templates/layer.cost")),
-        Kind::Model => ("my_model", include_str!("../../templates/model.cost")),
+    let template = match kind {
+        Kind::Layer => include_str!("../../templates/layer.cost"),
+        Kind::Model => include_str!("../../templates/model.cost"),
     };
-    let text = template.replace(placeholder, name);
+    let text = template.replace(placeholder(kind), name);
     // Columns are as wide as the names in them.
     let (tree, errors) = parse_file(SourceId::LONE, &text);
     if errors.is_empty() {

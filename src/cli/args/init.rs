@@ -13,8 +13,8 @@ Examples:
   flopform init
   flopform init ../my_repository
 
-It writes `formulas/` with a first layer, a first model and their snapshots, and a workflow for GitHub that
-checks them. What is there already is kept as it is.")]
+It writes `formulas/` with a first layer, a first model and their snapshots, and a workflow for
+GitHub that checks them. What is there already is kept as it is.")]
 pub struct Init {
     /// The repository; without it, the folder where you are.
     #[arg(value_name = "FOLDER", default_value = ".", hide_default_value = true)]

@@ -13,8 +13,8 @@ Examples:
   flopform new layer my_attention
   flopform new model my_model --into formulas/models
 
-The file says what belongs where, and its expectations hold as it is written. Nothing that is there is
-overwritten.")]
+The file says what belongs where, and its expectations hold as it is written. Nothing that is
+there is overwritten.")]
 pub struct New {
     /// What the file is about.
     pub kind: Kind,
