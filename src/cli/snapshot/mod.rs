@@ -47,7 +47,8 @@ pub(super) fn run(session: &mut Session, arguments: &Snapshot) -> Step {
         derivations += file.today.len();
         let mut keep: Vec<Derivation> = file.kept.clone();
         let mut taken = 0_usize;
-        if file.kept.is_empty() && !arguments.accept && !arguments.review {
+        if file.kept.is_empty() && !file.today.is_empty() && !arguments.accept && !arguments.review
+        {
             session.print(&format!("{} has no snapshot yet\n", file.name))?;
             differ += file.today.len();
             continue;
