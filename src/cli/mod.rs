@@ -22,6 +22,7 @@ mod paths;
 mod plot;
 mod quoted;
 mod regimes;
+mod repl;
 mod replace;
 mod session;
 mod snapshot;
@@ -86,6 +87,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::List(arguments) => list::run(session, arguments),
         Verb::Doc(arguments) => doc::run(session, arguments),
         Verb::Fmt(arguments) => fmt::run(session, arguments),
+        Verb::Repl(arguments) => repl::run(session, arguments, &dispatch),
         Verb::New(arguments) => new::run(session, arguments),
         Verb::Init(arguments) => init::run(session, arguments),
         Verb::Completions { shell } => {

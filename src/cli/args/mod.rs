@@ -14,6 +14,7 @@ mod list;
 mod new;
 pub mod plot;
 mod regimes;
+mod repl;
 mod snapshot;
 mod solve;
 mod sweep;
@@ -38,6 +39,7 @@ pub use crate::cli::args::list::List;
 pub use crate::cli::args::new::{Kind, New};
 pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
+pub use crate::cli::args::repl::Repl;
 pub use crate::cli::args::snapshot::Snapshot;
 pub use crate::cli::args::solve::Solve;
 pub use crate::cli::args::sweep::{RowFormat, Sweep};
@@ -96,6 +98,7 @@ pub enum Verb {
     List(List),
     Doc(Doc),
     Fmt(Fmt),
+    Repl(Repl),
     New(New),
     Init(Init),
     /// Print a completion script for a shell.
