@@ -1,5 +1,7 @@
 //! A layer that reads a dim which the layers it is made of, or those beside it, take as a parameter.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use crate::cost::formula::{Formula, FormulaKind};
@@ -21,8 +23,12 @@ pub(in crate::lint) const LINT: Lint = Lint {
 
 fn find(checked: &Checked<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
+    let bound = bound_dims(checked);
     for (id, layer) in checked.layers() {
         for (dim, span) in read_dims(checked, layer) {
+            if bound.contains(&dim) {
+                continue;
+            }
             let child = children(checked, layer).find(|child| takes(child, &dim));
             let sibling = || {
                 let mut others = checked.layers().filter(|(other, _)| *other != id);
@@ -45,8 +51,22 @@ fn find(checked: &Checked<'_>) -> Vec<Finding> {
     found
 }
 
-/// The dims that the lines of a layer read, each with the first place. What a line above has bound with
-/// `out` is handed on as a dim is meant to be.
+/// The dims that the file binds with `out` or `with`: these are handed on as dims, and that is meant.
+fn bound_dims<'p>(checked: &Checked<'p>) -> HashSet<&'p String> {
+    let mut bound = HashSet::new();
+    for line in checked.statements() {
+        match &line.kind {
+            StatementKind::Out(name, _) => {
+                bound.insert(name);
+            }
+            StatementKind::Child(child) => bound.extend(child.with.iter().map(|(name, _)| name)),
+            StatementKind::Cost(..) | StatementKind::Let(..) => {}
+        }
+    }
+    bound
+}
+
+/// The dims that the lines of a layer read, each with the first place.
 fn read_dims(checked: &Checked<'_>, layer: &Layer) -> IndexMap<String, Span> {
     let mut found = IndexMap::new();
     let lines = layer.body.iter().filter(|line| checked.owns(line.span));

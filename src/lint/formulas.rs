@@ -1,9 +1,7 @@
 //! Every formula that a file writes.
 
 use crate::cost::formula::{Fact, Formula, Must};
-use crate::cost::{
-    Config, ConfigBody, Declared, Expectation, QuantityId, Statement, StatementKind,
-};
+use crate::cost::{Config, ConfigBody, Declared, Expectation, Statement, StatementKind};
 use crate::lint::checked::Checked;
 
 impl<'p> Checked<'p> {
@@ -40,17 +38,6 @@ impl<'p> Checked<'p> {
         let source = self.module.span.source;
         let bodies = self.program.all_layers().flat_map(|(_, layer)| &layer.body);
         bodies.filter(move |statement| statement.span.source == source)
-    }
-
-    /// The quantities that the file gives rules for.
-    pub(in crate::lint) fn ruled(&self) -> Vec<QuantityId> {
-        let rules = self
-            .statements()
-            .filter_map(|statement| match statement.kind {
-                StatementKind::Cost(quantity, _) => Some(quantity),
-                _ => None,
-            });
-        rules.collect()
     }
 }
 

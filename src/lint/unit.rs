@@ -40,12 +40,14 @@ impl Unit {
 /// Which units turn into which, as the quantities in sight are derived.
 pub(in crate::lint) struct Conversions {
     known: Vec<Conversion>,
+    /// Those whose factor is a number: FLOPs come of MACs as of two each. The derived unit comes first.
+    counted: Vec<(String, String)>,
 }
 
 impl Conversions {
     /// Those that a file sees.
     pub(in crate::lint) fn seen_by(checked: &Checked<'_>) -> Conversions {
-        let mut known = Vec::new();
+        let (mut known, mut counted) = (Vec::new(), Vec::new());
         let declared = checked.visible().flat_map(|module| module.names.values());
         for declared in declared {
             let Declared::Quantity(id) = declared else {
@@ -55,6 +57,10 @@ impl Conversions {
             let Some(formula) = &quantity.derived else {
                 continue;
             };
+            for from in counted_totals(formula) {
+                let from = checked.program.quantity(from).unit.clone();
+                counted.push((quantity.unit.clone(), from));
+            }
             for from in totals(formula) {
                 let from = checked.program.quantity(from).unit.clone();
                 let units = [&quantity.unit, &from];
@@ -68,7 +74,7 @@ impl Conversions {
                 }
             }
         }
-        Conversions { known }
+        Conversions { known, counted }
     }
 
     /// How one of two units comes of the other in one step.
@@ -81,9 +87,18 @@ impl Conversions {
         conversion.cloned()
     }
 
-    /// Whether one of two units comes of the other, over any number of steps.
+    /// Whether one of two units comes of the other, over any number of steps, or both are counted in a
+    /// third one.
     pub(in crate::lint) fn join(&self, left: &str, right: &str) -> bool {
-        self.leads(left, right) || self.leads(right, left)
+        let counted = |from: &str| {
+            let pairs = self.counted.iter().filter(move |(_, held)| held == from);
+            pairs.map(|(unit, _)| unit).collect::<Vec<&String>>()
+        };
+        let third = || {
+            let right = counted(right);
+            counted(left).iter().any(|unit| right.contains(unit))
+        };
+        self.leads(left, right) || self.leads(right, left) || third()
     }
 
     fn leads(&self, unit: &str, from: &str) -> bool {
@@ -108,6 +123,29 @@ fn totals(formula: &Formula) -> Vec<QuantityId> {
         FormulaKind::Total(quantity) => Some(*quantity),
         _ => None,
     })
+}
+
+/// The quantities that a derived one counts, each with a number as its factor.
+fn counted_totals(formula: &Formula) -> Vec<QuantityId> {
+    let whole = std::slice::from_ref(formula);
+    let addends: Vec<&Formula> = match &formula.kind {
+        FormulaKind::Sum(addends) => addends.iter().map(|(_, addend)| addend).collect(),
+        _ => whole.iter().collect(),
+    };
+    let counted = addends.into_iter().filter_map(|addend| {
+        let factors: Vec<&Formula> = match &addend.kind {
+            FormulaKind::Product(factors) => factors.iter().map(|(_, factor)| factor).collect(),
+            _ => vec![addend],
+        };
+        let mut others = factors
+            .into_iter()
+            .filter(|factor| !matches!(factor.kind, FormulaKind::Number(_)));
+        match (others.next().map(|factor| &factor.kind), others.next()) {
+            (Some(FormulaKind::Total(quantity)), None) => Some(*quantity),
+            _ => None,
+        }
+    });
+    counted.collect()
 }
 
 /// A formula as it is written, on one line.

@@ -105,7 +105,7 @@ impl Terms {
     }
 
     /// The one term whose degree in a symbol no term of another value has, where at least two terms
-    /// have such a degree.
+    /// have such a degree; or one, if all terms of the other value have the symbol in one degree.
     pub(super) fn outliers_beside(&self, other: &Terms) -> Vec<Outlier> {
         let found = self.symbols().filter_map(|symbol| {
             let theirs: BTreeSet<i64> = other.degrees(symbol)?.into_iter().collect();
@@ -113,8 +113,9 @@ impl Terms {
             let is_strange = |term: &usize| !theirs.contains(&degrees[*term]);
             let (strange, shared): (Vec<usize>, Vec<usize>) =
                 (0..degrees.len()).partition(is_strange);
+            let even = theirs.len() == 1 && !theirs.contains(&0);
             match (&strange[..], &shared[..]) {
-                ([term], [example, _, ..]) => Some(Outlier {
+                ([term], [example, more @ ..]) if even || !more.is_empty() => Some(Outlier {
                     symbol: symbol.to_owned(),
                     term: *term,
                     degree: degrees[*term],

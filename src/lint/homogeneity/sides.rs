@@ -12,7 +12,7 @@ use crate::syntax::ast::Relation;
 use crate::text::Span;
 
 /// A sum of fewer terms has none that stands alone.
-const FEWEST_TERMS: usize = 3;
+const FEWEST_TERMS: usize = 2;
 
 /// The terms of pasted formulas that have a symbol in a degree that nothing on the other side has. Sides
 /// that are equal have none.
