@@ -39,15 +39,18 @@ impl Unit {
 
 /// Which units turn into which, as the quantities in sight are derived.
 pub(in crate::lint) struct Conversions {
-    known: Vec<Conversion>,
-    /// Those whose factor is a number: FLOPs come of MACs as of two each. The derived unit comes first.
+    /// The derived unit, and one that it comes of.
+    known: Vec<(String, String)>,
+    /// Those of them whose factor is a number, be it 1: what is counted in them, one by one.
     counted: Vec<(String, String)>,
+    /// Those of them that have a factor to write: FLOPs come of MACs as `2macs`.
+    written: Vec<Conversion>,
 }
 
 impl Conversions {
     /// Those that a file sees.
     pub(in crate::lint) fn seen_by(checked: &Checked<'_>) -> Conversions {
-        let (mut known, mut counted) = (Vec::new(), Vec::new());
+        let (mut known, mut counted, mut written) = (Vec::new(), Vec::new(), Vec::new());
         let declared = checked.visible().flat_map(|module| module.names.values());
         for declared in declared {
             let Declared::Quantity(id) = declared else {
@@ -57,33 +60,39 @@ impl Conversions {
             let Some(formula) = &quantity.derived else {
                 continue;
             };
-            for from in counted_totals(formula) {
-                let from = checked.program.quantity(from).unit.clone();
-                counted.push((quantity.unit.clone(), from));
+            // The larger of two costs is made of neither.
+            if matches!(formula.kind, FormulaKind::Call(..)) {
+                continue;
             }
-            for from in totals(formula) {
-                let from = checked.program.quantity(from).unit.clone();
-                let units = [&quantity.unit, &from];
-                if from != quantity.unit && units.iter().all(|unit| !unit.is_empty()) {
-                    known.push(Conversion {
+            let unit_of = |id: QuantityId| checked.program.quantity(id).unit.clone();
+            let pair = |from: QuantityId| (quantity.unit.clone(), unit_of(from));
+            known.extend(totals(formula).into_iter().map(pair));
+            for (from, has_factor) in counted_totals(formula) {
+                counted.push(pair(from));
+                if has_factor {
+                    written.push(Conversion {
                         quantity: quantity.name.clone(),
                         unit: quantity.unit.clone(),
-                        from,
-                        formula: written(checked.program.sources.slice(formula.span)),
+                        from: unit_of(from),
+                        formula: on_one_line(checked.program.sources.slice(formula.span)),
                     });
                 }
             }
         }
-        Conversions { known, counted }
+        Conversions {
+            known,
+            counted,
+            written,
+        }
     }
 
-    /// How one of two units comes of the other in one step.
+    /// How one of two units comes of the other in one step, with a factor to write.
     pub(in crate::lint) fn between(&self, left: &str, right: &str) -> Option<Conversion> {
         let joins = |known: &&Conversion| {
             (known.unit == left && known.from == right)
                 || (known.unit == right && known.from == left)
         };
-        let conversion = self.known.iter().find(joins);
+        let conversion = self.written.iter().find(joins);
         conversion.cloned()
     }
 
@@ -101,6 +110,16 @@ impl Conversions {
         self.leads(left, right) || self.leads(right, left) || third()
     }
 
+    /// Whether the unit of one of two values that is not scaled comes of that of the other.
+    pub(in crate::lint) fn leads_either(&self, left: &Unit, right: &Unit) -> bool {
+        match (left, right) {
+            (Unit::Exact(unit), Unit::Scaled(from)) | (Unit::Scaled(from), Unit::Exact(unit)) => {
+                self.leads(unit, from)
+            }
+            _ => false,
+        }
+    }
+
     fn leads(&self, unit: &str, from: &str) -> bool {
         let mut seen: HashSet<&str> = HashSet::new();
         let mut pending = vec![unit];
@@ -109,8 +128,8 @@ impl Conversions {
                 return true;
             }
             if seen.insert(next) {
-                let known = self.known.iter().filter(|known| known.unit == next);
-                pending.extend(known.map(|known| &known.from[..]));
+                let known = self.known.iter().filter(|(derived, _)| derived == next);
+                pending.extend(known.map(|(_, from)| &from[..]));
             }
         }
         false
@@ -125,8 +144,9 @@ fn totals(formula: &Formula) -> Vec<QuantityId> {
     })
 }
 
-/// The quantities that a derived one counts, each with a number as its factor.
-fn counted_totals(formula: &Formula) -> Vec<QuantityId> {
+/// The quantities that a derived one counts, each with a number as its factor or without any: whether
+/// there is one.
+fn counted_totals(formula: &Formula) -> Vec<(QuantityId, bool)> {
     let whole = std::slice::from_ref(formula);
     let addends: Vec<&Formula> = match &formula.kind {
         FormulaKind::Sum(addends) => addends.iter().map(|(_, addend)| addend).collect(),
@@ -137,11 +157,12 @@ fn counted_totals(formula: &Formula) -> Vec<QuantityId> {
             FormulaKind::Product(factors) => factors.iter().map(|(_, factor)| factor).collect(),
             _ => vec![addend],
         };
+        let has_factor = factors.len() > 1;
         let mut others = factors
             .into_iter()
             .filter(|factor| !matches!(factor.kind, FormulaKind::Number(_)));
         match (others.next().map(|factor| &factor.kind), others.next()) {
-            (Some(FormulaKind::Total(quantity)), None) => Some(*quantity),
+            (Some(FormulaKind::Total(quantity)), None) => Some((*quantity, has_factor)),
             _ => None,
         }
     });
@@ -149,6 +170,6 @@ fn counted_totals(formula: &Formula) -> Vec<QuantityId> {
 }
 
 /// A formula as it is written, on one line.
-fn written(text: &str) -> String {
+fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -244,8 +244,8 @@ impl Units<'_, '_> {
                 self.report(mixture, part.span, first);
                 return Unit::Any;
             }
-            if scaled {
-                // Both may have been turned into a third unit.
+            if scaled || !self.conversions.leads_either(&so_far, &unit) {
+                // Both may have been turned into a third unit, which nobody can name.
                 open = true;
                 continue;
             }
