@@ -3,7 +3,7 @@
 use crate::algebra::{Algebra, KnownNames, Layout, PrintOrder, Shape, Value};
 use crate::cost::{Deriver, Layer, LayerId, Module, ModuleId, Program, Question};
 use crate::lint::homogeneity::evidence::Evidence;
-use crate::syntax::ast::File;
+use crate::syntax::ast::{File, ItemKind, StatementKind};
 use crate::syntax::parse_file;
 use crate::text::{SourceId, Span};
 
@@ -72,6 +72,20 @@ impl<'p> Checked<'p> {
     /// A deriver for a question.
     pub(in crate::lint) fn deriver(&self, question: &Question) -> Deriver<'p> {
         Deriver::new(self.program, self.algebra.clone(), question.domains.clone())
+    }
+
+    /// The place of the name in a `let` of a body, whose line stands there.
+    pub(in crate::lint) fn name_of_let(&self, line: Span) -> Span {
+        let bodies = self.tree.items.iter().flat_map(|item| match &item.kind {
+            ItemKind::Layer(layer) => &layer.body[..],
+            ItemKind::Extend(extend) => &extend.body[..],
+            _ => &[],
+        });
+        let mut lines = bodies.filter(|held| held.span == line);
+        match lines.next().map(|held| &held.kind) {
+            Some(StatementKind::Let(definition)) => definition.name.span,
+            _ => line,
+        }
     }
 
     /// A value as this file would print it.

@@ -81,7 +81,7 @@ fn values_of_layer<'p>(checked: &Checked<'p>, layer: &'p Layer) -> Vec<Named<'p>
         StatementKind::Let(slot, _) => Some(Named {
             what: "let",
             name: &layer.slot_names[*slot],
-            span: line.span,
+            span: checked.name_of_let(line.span),
         }),
         _ => None,
     });

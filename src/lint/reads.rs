@@ -33,27 +33,24 @@ impl Reads {
         }
         for statement in checked.statements() {
             match &statement.kind {
-                StatementKind::Out(name, _) => reads.name_dim(name),
+                StatementKind::Out(name, _) => reads.name_dims([name]),
                 StatementKind::Cost(quantity, _) => {
                     reads.quantities.insert(*quantity);
                 }
                 StatementKind::Let(..) => {}
                 StatementKind::Child(child) => {
                     reads.layers.insert(child.layer);
-                    child.with.iter().for_each(|(name, _)| reads.name_dim(name));
+                    reads.name_dims(child.with.iter().map(|(name, _)| name));
                 }
             }
         }
         for (_, layer) in checked.layers() {
             for parameter in &layer.parameters {
-                reads.name_dim(&parameter.name);
+                reads.name_dims([&parameter.name]);
             }
         }
         for expectation in &checked.module.expectations {
-            expectation
-                .growing
-                .iter()
-                .for_each(|name| reads.name_dim(name));
+            reads.name_dims(&expectation.growing);
             reads.add_facts(&expectation.facts);
         }
         reads.add_configs(checked);
@@ -79,8 +76,8 @@ impl Reads {
         read || self.names.contains(name)
     }
 
-    fn name_dim(&mut self, name: &str) {
-        self.dims.insert(name.to_owned());
+    fn name_dims<'n>(&mut self, names: impl IntoIterator<Item = &'n String>) {
+        self.dims.extend(names.into_iter().cloned());
     }
 
     fn add_configs(&mut self, checked: &Checked<'_>) {
@@ -93,11 +90,11 @@ impl Reads {
             match &checked.program.config(*id).body {
                 ConfigBody::Broken => {}
                 ConfigBody::Values(values) => {
-                    values.iter().for_each(|(name, _)| self.name_dim(name));
+                    self.name_dims(values.iter().map(|(name, _)| name));
                 }
                 ConfigBody::Call { base, with, .. } => {
                     self.add_base(*base);
-                    with.iter().for_each(|(name, _)| self.name_dim(name));
+                    self.name_dims(with.iter().map(|(name, _)| name));
                 }
             }
         }
@@ -117,7 +114,7 @@ impl Reads {
     fn add_facts(&mut self, facts: &[Fact]) {
         for fact in facts {
             if let Fact::Bind(name, _) = fact {
-                self.name_dim(name);
+                self.name_dims([name]);
             }
         }
     }
@@ -127,7 +124,7 @@ impl Reads {
             FormulaKind::Dim(name)
             | FormulaKind::DimElse(name, _)
             | FormulaKind::Symbol(name, _)
-            | FormulaKind::InSymbol { symbol: name, .. } => self.name_dim(name),
+            | FormulaKind::InSymbol { symbol: name, .. } => self.name_dims([name]),
             FormulaKind::FileLet(id) => {
                 self.lets.insert(*id);
             }
@@ -145,7 +142,7 @@ impl Reads {
                 ..
             } => {
                 self.names.extend([quantity.clone(), layer.clone()]);
-                with.iter().for_each(|(name, _)| self.name_dim(name));
+                self.name_dims(with.iter().map(|(name, _)| name));
             }
             FormulaKind::Where(_, facts) => self.add_facts(facts),
             _ => {}

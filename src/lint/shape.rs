@@ -124,17 +124,16 @@ fn of_kind(program: &Program, formula: &Formula) -> String {
 /// The factors of a product, those of products inside it included.
 fn flatten(program: &Program, factors: &[(Joint, Formula)], joined: &mut Vec<String>) {
     for (joint, factor) in factors {
-        match (&factor.kind, joint) {
-            (FormulaKind::Product(inside), Joint::Times) => flatten(program, inside, joined),
-            _ => {
-                let sign = match joint {
-                    Joint::Times => "*",
-                    Joint::Over => "/",
-                    Joint::FloorOver => "//",
-                };
-                joined.push(format!("{sign} {}", shape(program, factor)));
-            }
+        if let (FormulaKind::Product(inside), Joint::Times) = (&factor.kind, joint) {
+            flatten(program, inside, joined);
+            continue;
         }
+        let sign = match joint {
+            Joint::Times => "*",
+            Joint::Over => "/",
+            Joint::FloorOver => "//",
+        };
+        joined.push(format!("{sign} {}", shape(program, factor)));
     }
 }
 

@@ -79,6 +79,9 @@ impl Conversions {
                 }
             }
         }
+        let named = |(unit, from): &(String, String)| !unit.is_empty() && !from.is_empty();
+        known.retain(named);
+        counted.retain(named);
         Conversions {
             known,
             counted,

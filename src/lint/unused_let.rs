@@ -6,7 +6,6 @@ use crate::lint::definition::{Level, Lint};
 use crate::lint::explanations;
 use crate::lint::finding::{Finding, FindingKind};
 use crate::lint::reads::{Reads, slots};
-use crate::syntax::ast::{ItemKind, Let, Statement, StatementKind as Line};
 
 pub(in crate::lint) const LINT: Lint = Lint {
     name: "unused-let",
@@ -50,23 +49,9 @@ fn find(checked: &Checked<'_>) -> Vec<Finding> {
                 name: layer.slot_names[*slot].clone(),
                 layer: Some(layer.name.clone()),
             };
-            let name = lines(checked).find(|(line, _)| line.span == statement.span);
-            let span = name.map_or(statement.span, |(_, definition)| definition.name.span);
+            let span = checked.name_of_let(statement.span);
             found.push(Finding::new(LINT.name, kind, span));
         }
     }
     found
-}
-
-/// The `let`s of bodies, as they are written.
-fn lines<'c>(checked: &'c Checked<'_>) -> impl Iterator<Item = (&'c Statement, &'c Let)> {
-    let bodies = checked.tree.items.iter().flat_map(|item| match &item.kind {
-        ItemKind::Layer(layer) => &layer.body[..],
-        ItemKind::Extend(extend) => &extend.body[..],
-        _ => &[],
-    });
-    bodies.filter_map(|line| match &line.kind {
-        Line::Let(definition) => Some((line, definition)),
-        _ => None,
-    })
 }

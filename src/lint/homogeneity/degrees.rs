@@ -29,7 +29,7 @@ impl Outlier {
 /// The terms of a value, multiplied out.
 #[derive(Clone, Debug)]
 pub(super) struct Terms {
-    terms: Vec<Term>,
+    each: Vec<Term>,
     /// What all of them are divided by, a single term.
     divisor: Value,
     /// The symbols whose degree is known in every term: those that stand in no function.
@@ -57,7 +57,7 @@ impl Terms {
             }
         }
         Some(Terms {
-            terms,
+            each: terms,
             divisor,
             symbols: symbols.difference(&hidden).copied().collect(),
         })
@@ -65,7 +65,7 @@ impl Terms {
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.terms.len()
+        self.each.len()
     }
 
     /// The symbols whose degrees are known.
@@ -77,7 +77,7 @@ impl Terms {
     pub(super) fn degrees(&self, symbol: &str) -> Option<Vec<i64>> {
         let symbol = self.symbols.iter().find(|held| held.text() == symbol)?;
         let below = i64::from(self.divisor.numerator().degree_in(*symbol));
-        let degrees = self.terms.iter();
+        let degrees = self.each.iter();
         let degrees = degrees.map(|(monomial, _)| i64::from(monomial.degree_in(*symbol)) - below);
         Some(degrees.collect())
     }
@@ -130,7 +130,7 @@ impl Terms {
 
     /// A term as a value.
     pub(super) fn term(&self, place: usize, algebra: &Algebra) -> Value {
-        let (monomial, coefficient) = self.terms[place].clone();
+        let (monomial, coefficient) = self.each[place].clone();
         let term = Value::from(Polynomial::term(monomial, coefficient));
         let divided = algebra.divide(&term, &self.divisor);
         divided.unwrap_or(term)
@@ -144,11 +144,8 @@ fn alone(degrees: &[i64]) -> Option<(usize, usize)> {
         return None;
     }
     // Two of the first three are usual, if anything is.
-    let usual = if degrees[0] == degrees[1] || degrees[0] == degrees[2] {
-        0
-    } else {
-        1
-    };
+    let first_is_usual = degrees[0] == degrees[1] || degrees[0] == degrees[2];
+    let usual = usize::from(!first_is_usual);
     let mut others = (0..degrees.len()).filter(|place| degrees[*place] != degrees[usual]);
     let term = others.next()?;
     (others.next().is_none() && degrees[usual] > 0).then_some((term, usual))
