@@ -1,11 +1,13 @@
 //! What can be written on the command line: clap's types and nothing else.
 
 mod asking;
+mod check;
 mod check_weights;
 mod derive;
 mod diff;
 mod doc;
 mod eval;
+mod explain;
 mod export;
 mod fit;
 mod fmt;
@@ -26,11 +28,13 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use crate::cli::args::asking::{Asking, Form, Format, Style};
+pub use crate::cli::args::check::{Check, CheckFormat};
 pub use crate::cli::args::check_weights::CheckWeights;
 pub use crate::cli::args::derive::Derive;
 pub use crate::cli::args::diff::Diff;
 pub use crate::cli::args::doc::Doc;
 pub use crate::cli::args::eval::Eval;
+pub use crate::cli::args::explain::Explain;
 pub use crate::cli::args::export::Export;
 pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
@@ -94,6 +98,8 @@ pub enum Verb {
     Sweep(Sweep),
     CheckWeights(CheckWeights),
     Test(Test),
+    Check(Check),
+    Explain(Explain),
     Snapshot(Snapshot),
     List(List),
     Doc(Doc),
