@@ -117,7 +117,7 @@ proptest! {
             let factor = Value::from(polynomial(symbol, &[-p, *q]));
             product = algebra.multiply(&product, &factor).unwrap();
         }
-        let found = algebra.real_roots(product.numerator(), symbol, &Rational::ZERO).unwrap().unwrap();
+        let found = algebra.positive_roots(&[product.numerator()], symbol).unwrap().unwrap();
         let found: Vec<Rational> = found.iter().filter_map(|root| root.exact().cloned()).collect();
         prop_assert_eq!(found, wanted);
     }
@@ -127,7 +127,7 @@ proptest! {
     fn enclosures_hold_a_change_of_sign(coefficients in prop::collection::vec(-30i64..30, 3..7)) {
         let symbol = Indeterminate::symbol("x");
         let algebra = Algebra::new();
-        let roots = algebra.real_roots(&polynomial(symbol, &coefficients), symbol, &Rational::ZERO).unwrap();
+        let roots = algebra.positive_roots(&[&polynomial(symbol, &coefficients)], symbol).unwrap();
         let width = "1e-20".parse::<Rational>().unwrap();
         for root in roots.unwrap_or_default() {
             let root = root.narrowed(&width);
