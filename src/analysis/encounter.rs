@@ -96,7 +96,10 @@ pub fn encounters(
         Solution::NoWhole { .. } => (passing()?, None),
         Solution::Within(ranges) => {
             let ranges = ranges.into_iter();
-            (ranges.filter_map(|range| along(range, stretch)).collect(), None)
+            (
+                ranges.filter_map(|range| along(range, stretch)).collect(),
+                None,
+            )
         }
         Solution::Unless { .. } => {
             let reason = "where they meet depends on other symbols".to_owned();

@@ -156,11 +156,16 @@ impl Algebra {
         Ok(denominator.and_then(|denominator| numerator.divided_by(&denominator)))
     }
 
-    fn enclose_polynomial(&self, polynomial: &Polynomial, at: &Precision) -> Result<Option<Interval>> {
+    fn enclose_polynomial(
+        &self,
+        polynomial: &Polynomial,
+        at: &Precision,
+    ) -> Result<Option<Interval>> {
         let bits = at.bits;
         let mut factors = Vec::new();
         for indeterminate in polynomial.indeterminates() {
-            if let Some((_, number)) = at.place.as_ref().filter(|(held, _)| *held == indeterminate) {
+            if let Some((_, number)) = at.place.as_ref().filter(|(held, _)| *held == indeterminate)
+            {
                 factors.push((indeterminate, Interval::around(number, bits)));
                 continue;
             }
@@ -232,9 +237,7 @@ impl Algebra {
                 self.meter.charge(u64::from(bits))?;
                 inside.and_then(|inside| inside.log2())
             }
-            Kernel::Sqrt(argument) => self
-                .enclose(argument, at)?
-                .and_then(|inside| inside.sqrt()),
+            Kernel::Sqrt(argument) => self.enclose(argument, at)?.and_then(|inside| inside.sqrt()),
             Kernel::Power { base, exponent } => self.enclose_power(base, exponent, at)?,
             Kernel::If {
                 condition,
@@ -286,7 +289,9 @@ impl Algebra {
     ) -> Result<Option<Interval>> {
         let exponent = match &at.place {
             Some((symbol, number)) => {
-                let put = [(*symbol, Value::from(number.clone()))].into_iter().collect();
+                let put = [(*symbol, Value::from(number.clone()))]
+                    .into_iter()
+                    .collect();
                 self.substitute(exponent, &put)?
             }
             None => exponent.clone(),

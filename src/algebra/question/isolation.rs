@@ -101,8 +101,7 @@ fn rational_roots(polynomial: &Whole, meter: &Meter) -> Result<Vec<Rational>> {
             let value = value_modulo(polynomial, &root, &modulus);
             root = (&root - value * &inverse).mod_floor(&modulus);
             let slope_there = value_modulo(&slope, &root, &modulus);
-            inverse =
-                (&inverse * (BigInt::from(2) - slope_there * &inverse)).mod_floor(&modulus);
+            inverse = (&inverse * (BigInt::from(2) - slope_there * &inverse)).mod_floor(&modulus);
         }
         let mut whole = (&root * lead).mod_floor(&modulus);
         if &whole << 1_u32 > modulus {
@@ -150,7 +149,9 @@ fn prime_with_few_roots(polynomial: &Whole, meter: &Meter) -> Result<Option<(u64
                 return Ok(None);
             }
             let simple = roots.iter().all(|root| at(&slopes, *root) != 0);
-            let fewer = best.as_ref().is_none_or(|(_, held)| roots.len() < held.len());
+            let fewer = best
+                .as_ref()
+                .is_none_or(|(_, held)| roots.len() < held.len());
             if simple && fewer {
                 best = Some((prime, roots));
             }
@@ -227,7 +228,8 @@ fn power_past_roots(polynomial: &[BigInt]) -> i64 {
     let lead = polynomial.last().map_or(0, bits);
     let coefficients = polynomial.iter().rev().zip(0_i64..).skip(1);
     let powers = coefficients.filter(|(number, _)| !number.is_zero());
-    let powers = powers.map(|(number, below)| Integer::div_ceil(&(bits(number) - lead + 1), &below));
+    let powers =
+        powers.map(|(number, below)| Integer::div_ceil(&(bits(number) - lead + 1), &below));
     powers.max().unwrap_or(0) + 1
 }
 
@@ -238,7 +240,11 @@ fn stretched(polynomial: &[BigInt], power: i64) -> Whole {
     let coefficients = polynomial.iter().zip(0_u64..);
     coefficients
         .map(|(number, exponent)| {
-            let times = if power < 0 { degree - exponent } else { exponent };
+            let times = if power < 0 {
+                degree - exponent
+            } else {
+                exponent
+            };
             number << (times * size)
         })
         .collect()

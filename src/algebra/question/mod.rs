@@ -21,6 +21,7 @@ mod sign;
 mod sign_cases;
 mod sturm;
 mod substitute;
+mod thresholds;
 
 pub use equality::{Counterexample, Verdict};
 pub use evaluate::Environment;

@@ -275,7 +275,9 @@ impl Algebra {
             }
         }
         let simple = simplest_between(&root.low, &root.high);
-        let put = [(symbol, Value::from(simple.clone()))].into_iter().collect();
+        let put = [(symbol, Value::from(simple.clone()))]
+            .into_iter()
+            .collect();
         let there = self.substitute(value, &put);
         if there.is_ok_and(|there| there.is_zero()) {
             return Some(Root::of_number(simple));

@@ -50,7 +50,8 @@ pub(super) fn in_one_way(
             start: start.clone(),
         };
         let below = slopes.of_polynomial(difference.denominator());
-        let is_positive = |course: Course| course.nonnegative && !difference.denominator().is_zero();
+        let is_positive =
+            |course: Course| course.nonnegative && !difference.denominator().is_zero();
         if !below.is_some_and(is_positive) {
             continue;
         }
@@ -203,7 +204,9 @@ impl Search<'_> {
             equation.holds_for(sign)
         };
         let at_start = self.order(start).unwrap_or(None);
-        if at_start.is_some_and(Ordering::is_gt) || (start.is_zero() && at_start == Some(Ordering::Equal)) {
+        if at_start.is_some_and(Ordering::is_gt)
+            || (start.is_zero() && at_start == Some(Ordering::Equal))
+        {
             // Past its root from the start on.
             return Ok(match from_start(Ordering::Greater) {
                 true => Solution::Everywhere,

@@ -83,7 +83,12 @@ impl Line<'_> {
         };
         if equation.relation == Comparison::Equal && ranges.iter().all(is_point) {
             let mut points = Vec::new();
-            for (at, root) in self.roots.iter().enumerate().filter(|(at, _)| held[2 * at + 1]) {
+            for (at, root) in self
+                .roots
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| held[2 * at + 1])
+            {
                 let mut solved = Solved::number(root.clone());
                 if let (None, Some(value)) = (&solved.form, &found[2 * at + 1].0) {
                     let numerator = value.numerator();

@@ -75,6 +75,15 @@ pub struct Range {
 }
 
 impl Solution {
+    /// The numbers that solve it, as far as other symbols allow; none where they are not single ones.
+    pub(in crate::analysis) fn numbers(self) -> Vec<Solved> {
+        match self {
+            Solution::At(found) => found,
+            Solution::Unless { solution, .. } => solution.numbers(),
+            _ => Vec::new(),
+        }
+    }
+
     /// At these numbers, if there are any.
     pub(super) fn at(found: Vec<Solved>) -> Solution {
         if found.is_empty() {

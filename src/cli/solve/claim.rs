@@ -52,10 +52,19 @@ fn condition(text: &str) -> Option<(&str, &str)> {
         let (before, after) = (&text[..*at], &text[at + WORD.len()..]);
         !before.ends_with(is_name) && !after.starts_with(is_name)
     };
-    let found = outside.into_iter().filter(|at| text[*at..].starts_with(WORD));
+    let found = outside
+        .into_iter()
+        .filter(|at| text[*at..].starts_with(WORD));
     let at = found.filter(is_word).last()?;
     let (before, after) = (text[..at].trim(), text[at + WORD.len()..].trim());
     (!before.is_empty() && !after.is_empty()).then_some((before, after))
+}
+
+/// Whether an `if` waits for its `then`.
+fn is_in_condition(before: &str) -> bool {
+    let words = before.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let count = |wanted: &str| words.clone().filter(|word| *word == wanted).count();
+    count("if") > count("then")
 }
 
 /// The places of letters that stand in no brackets.
@@ -90,6 +99,9 @@ fn sides(text: &str) -> Option<(&str, Comparison, &str)> {
         (">", Comparison::Greater),
     ];
     for at in outside_brackets(text) {
+        if is_in_condition(&text[..at]) {
+            continue;
+        }
         if let Some((sign, relation)) = SIGNS.iter().find(|(sign, _)| text[at..].starts_with(sign))
         {
             let (left, right) = (text[..at].trim(), text[at + sign.len()..].trim());
@@ -110,4 +122,3 @@ pub(super) fn sign(relation: Comparison) -> &'static str {
         Comparison::GreaterEqual => ">=",
     }
 }
-

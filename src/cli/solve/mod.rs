@@ -4,7 +4,7 @@ mod claim;
 mod report;
 mod shower;
 
-use crate::algebra::{Comparison, Indeterminate, Value};
+use crate::algebra::{Comparison, Indeterminate};
 use crate::analysis::{Equation, solve};
 use crate::cli::answers::records::style_of;
 use crate::cli::args::{Asking, Format, Solve};
@@ -57,9 +57,14 @@ pub(super) fn run(session: &mut Session, arguments: &Solve) -> Step {
             return session.refuse(headline, "say which one, as in `params(gpt) = 7e9`");
         }
     }
-    refuse_bound(session, left, &claim, &arguments.symbol)?;
+    refuse_bound(session, [left, right], &claim, &arguments.symbol)?;
     refuse_absent(session, [left, right], &arguments.symbol)?;
-    let answered = answer(&mut session.engine, arguments, [left, right], claim.relation);
+    let answered = answer(
+        &mut session.engine,
+        arguments,
+        [left, right],
+        claim.relation,
+    );
     let answered = session.need(answered)?;
     if matches!(answered.kind, Kind::NotDecided(_)) {
         session.exit_with(Exit::DoesNotHold);
@@ -72,9 +77,12 @@ pub(super) fn run(session: &mut Session, arguments: &Solve) -> Step {
 }
 
 /// What has a value cannot be solved for.
-fn refuse_bound(session: &mut Session, asked: &Asked, claim: &Claim, symbol: &str) -> Step {
-    let bound = asked.setting.bound().any(|bound| bound == symbol);
-    if !bound && !claim.binds(symbol) {
+fn refuse_bound(session: &mut Session, sides: [&Asked; 2], claim: &Claim, symbol: &str) -> Step {
+    let set = sides[0].setting.bound().any(|bound| bound == symbol);
+    let values = sides.iter().flat_map(|side| &side.answers.values);
+    let mut open = values.flat_map(|answer| session.engine.symbols(&answer.value));
+    // `h multiple of 32` binds `h` to itself, of which less is known without it.
+    if !(set || claim.binds(symbol)) || open.any(|name| name == symbol) {
         return Ok(());
     }
     session.refuse(
@@ -145,4 +153,3 @@ fn answer(
         kind: shower.kind(solution)?,
     })
 }
-

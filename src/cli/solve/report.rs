@@ -183,10 +183,7 @@ fn kind_text(answered: &Answered, kind: &Kind) -> String {
             .iter()
             .map(|(end, near)| at(symbol, end, near))
             .collect(),
-        Kind::Within(ranges) => ranges
-            .iter()
-            .map(|range| within(answered, range))
-            .collect(),
+        Kind::Within(ranges) => ranges.iter().map(|range| within(answered, range)).collect(),
         Kind::Whole { from, to, near } => {
             let nouns = nouns(answered.domain);
             let first = digits(from);
@@ -206,7 +203,10 @@ fn kind_text(answered: &Answered, kind: &Kind) -> String {
                 }
                 _ => String::new(),
             };
-            format!("no {symbol} that is a {noun}{between}\n{}", places(symbol, near))
+            format!(
+                "no {symbol} that is a {noun}{between}\n{}",
+                places(symbol, near)
+            )
         }
         Kind::Unless {
             kind,
@@ -214,7 +214,8 @@ fn kind_text(answered: &Answered, kind: &Kind) -> String {
             nonzero,
         } => {
             let every = everything(answered);
-            if let (Kind::Nowhere, [first, rest @ ..], []) = (&**kind, &everywhere[..], &nonzero[..])
+            if let (Kind::Nowhere, [first, rest @ ..], []) =
+                (&**kind, &everywhere[..], &nonzero[..])
             {
                 let others: String = rest.iter().map(|one| format!(" or {one}")).collect();
                 let none = nothing(answered);
