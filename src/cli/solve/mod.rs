@@ -45,6 +45,7 @@ pub(super) fn run(session: &mut Session, arguments: &Solve) -> Step {
     };
     let both = Asking {
         targets: vec![claim.left.clone(), claim.right.clone()],
+        open: vec![arguments.symbol.clone()],
         ..asking.clone()
     };
     let asked = ask_and_say_taken(session, &both)?;

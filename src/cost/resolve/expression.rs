@@ -16,6 +16,9 @@ pub(in crate::cost) struct Resolver<'p> {
     pub(in crate::cost) errors: Vec<CostError>,
     /// Words that were read as products of letters nobody declared.
     pub(in crate::cost) splits: Vec<String>,
+    /// The name whose binding on the command line is read: in it, the name is a symbol and not its
+    /// default.
+    pub(super) binding: Option<String>,
 }
 
 /// What touches a name decides whether it may be split into letters nobody declared.
@@ -36,6 +39,7 @@ impl<'p> Resolver<'p> {
             scope,
             errors: Vec::new(),
             splits: Vec::new(),
+            binding: None,
         }
     }
 
@@ -287,6 +291,7 @@ impl<'p> Resolver<'p> {
             Declared::Dim(dim) => {
                 return Some(match &dim.default {
                     None => FormulaKind::Dim(name),
+                    Some(_) if self.binding.as_ref() == Some(&name) => FormulaKind::Dim(name),
                     Some(default) => FormulaKind::DimElse(name, default.clone()),
                 });
             }
