@@ -95,7 +95,7 @@ pub fn encounters(
         // No whole number solves it, and yet the curves may pass each other between two.
         Solution::NoWhole { .. } => (passing()?, None),
         Solution::Within(ranges) => {
-            let ranges = ranges.into_iter();
+            let ranges = ranges.iter();
             (
                 ranges.filter_map(|range| along(range, stretch)).collect(),
                 None,
@@ -110,7 +110,7 @@ pub fn encounters(
 }
 
 /// Two curves that are equal on a range, as far as that is within another; or at one number.
-fn along(range: Range, stretch: &Stretch) -> Option<Encounter> {
+fn along(range: &Range, stretch: &Stretch) -> Option<Encounter> {
     let number = |end: &Option<(Solved, bool)>, other: &Rational, low: bool| {
         let root = end.as_ref().and_then(|(solved, _)| solved.root.as_ref());
         root.map_or(other.clone(), |root| {

@@ -174,7 +174,10 @@ fn next_prime(after: u64) -> u64 {
         let mut divisors = (2..).take_while(|divisor| divisor * divisor <= *number);
         divisors.all(|divisor| !u64::is_multiple_of(*number, divisor))
     };
-    (after + 1..).find(is_prime).unwrap_or(after + 1)
+    // By Bertrand's postulate there is one below twice the number.
+    (after + 1..=2 * after)
+        .find(is_prime)
+        .unwrap_or(after + 1)
 }
 
 /// The polynomial divided by the factor of a rational root.

@@ -279,10 +279,9 @@ fn innermost(value: &Value, symbol: Indeterminate) -> Option<(Indeterminate, &'s
         Some((one, kernel))
     });
     let (one, kernel) = found?;
-    let inside = kernel.arguments().into_iter();
+    let mut inside = kernel.arguments().into_iter();
     inside
-        .filter_map(|argument| innermost(argument, symbol))
-        .next()
+        .find_map(|argument| innermost(argument, symbol))
         .or(Some((one, kernel)))
 }
 

@@ -55,7 +55,7 @@ fn condition(text: &str) -> Option<(&str, &str)> {
     let found = outside
         .into_iter()
         .filter(|at| text[*at..].starts_with(WORD));
-    let at = found.filter(is_word).last()?;
+    let at = found.filter(is_word).next_back()?;
     let (before, after) = (text[..at].trim(), text[at + WORD.len()..].trim());
     (!before.is_empty() && !after.is_empty()).then_some((before, after))
 }

@@ -217,7 +217,7 @@ fn kind_text(answered: &Answered, kind: &Kind) -> String {
             if let (Kind::Nowhere, [first, rest @ ..], []) =
                 (&**kind, &everywhere[..], &nonzero[..])
             {
-                let others: String = rest.iter().map(|one| format!(" or {one}")).collect();
+                let others = rest.iter().fold(String::new(), |text, one| text + " or " + one);
                 let none = nothing(answered);
                 return format!("{none}, unless {first}{others}: then {every}\n");
             }

@@ -29,7 +29,7 @@ impl Shower<'_> {
             Solution::At(found) => {
                 let found = found
                     .iter()
-                    .map(|solved| Ok((self.end(solved)?, self.nearest(solved)?)));
+                    .map(|solved| Ok((self.end(solved)?, self.nearest(solved))));
                 Kind::At(found.collect::<Result<_, Errors>>()?)
             }
             Solution::Within(ranges) => {
@@ -39,11 +39,11 @@ impl Shower<'_> {
             Solution::Whole { from, to } => {
                 let next = to.as_ref().map(|to| to + &self.step());
                 let near = [Some(to.clone().unwrap_or_else(|| from.clone())), next];
-                let near = self.sides_at_all(near.into_iter().flatten())?;
+                let near = self.sides_at_all(near.into_iter().flatten());
                 Kind::Whole { from, to, near }
             }
             Solution::NoWhole { between } => Kind::NoWhole {
-                near: self.sides_at_all(between.into_iter().flatten())?,
+                near: self.sides_at_all(between.into_iter().flatten()),
             },
             Solution::Unless {
                 solution,
@@ -98,9 +98,10 @@ impl Shower<'_> {
             }
             let text = known_digits(number, self.digits);
             let ends = text.parse::<Rational>().is_ok_and(|read| read == *number);
-            let text = match text.contains('e') {
-                false if ends => text.trim_end_matches('0').to_owned(),
-                _ => text,
+            let text = if ends && !text.contains('e') {
+                text.trim_end_matches('0').to_owned()
+            } else {
+                text
             };
             return Some(Decimal { text, ends });
         }
@@ -132,13 +133,13 @@ impl Shower<'_> {
     }
 
     /// Both sides at the numbers on either side of a root that the symbol cannot be.
-    fn nearest(&self, solved: &Solved) -> Result<Vec<Whole>, Errors> {
+    fn nearest(&self, solved: &Solved) -> Vec<Whole> {
         let domain = self.equation.symbol.domain();
         let Some(root) = solved.root.as_ref().filter(|_| domain.is_integer()) else {
-            return Ok(Vec::new());
+            return Vec::new();
         };
         if root.exact().is_some_and(|number| domain.contains(number)) {
-            return Ok(Vec::new());
+            return Vec::new();
         }
         let below = self.down(&root.floor());
         let near = [below.clone(), &below + &self.step()];
@@ -152,36 +153,27 @@ impl Shower<'_> {
         &steps.floor() * &step
     }
 
-    fn sides_at_all(
-        &self,
-        numbers: impl IntoIterator<Item = Rational>,
-    ) -> Result<Vec<Whole>, Errors> {
-        let mut found = Vec::new();
-        for number in numbers {
-            found.extend(self.sides_at(number)?);
-        }
-        Ok(found)
+    fn sides_at_all(&self, numbers: impl IntoIterator<Item = Rational>) -> Vec<Whole> {
+        let found = numbers.into_iter();
+        found.filter_map(|number| self.sides_at(number)).collect()
     }
 
-    fn sides_at(&self, number: Rational) -> Result<Option<Whole>, Errors> {
+    /// `None` where a side has no exact value.
+    fn sides_at(&self, number: Rational) -> Option<Whole> {
         let put = [(self.equation.symbol, Value::from(number.clone()))]
             .into_iter()
             .collect();
         let mut sides = Vec::new();
         for side in [&self.equation.left, &self.equation.right] {
-            let there = self.algebra.substitute(side, &put);
-            let there = there.and_then(|there| self.algebra.evaluate(&there, &Environment::new()));
-            match there {
-                Ok(number) => sides.push(number),
-                Err(_) => return Ok(None),
-            }
+            let there = self.algebra.substitute(side, &put).ok()?;
+            sides.push(self.algebra.evaluate(&there, &Environment::new()).ok()?);
         }
         let [left, right] = sides.try_into().expect("there are two sides");
-        Ok(Some(Whole {
+        Some(Whole {
             number,
             left,
             right,
-        }))
+        })
     }
 
     fn bounds(&self, range: &Range) -> Result<Bounds, Errors> {
