@@ -381,23 +381,24 @@ proptest! {
 
     /// What goes one way changes its sign at the root that is found, however narrow the enclosure.
     #[test]
-    fn powers_and_roots_change_their_sign(a in 1i64..20, b in 0i64..20, c in 0i64..20, budget in 100i64..1_000_000) {
+    fn powers_and_roots_change_their_sign(a in 1_i32..20, b in 0_i32..20, c in 0_i32..20, budget in 100_i32..1_000_000) {
         let symbol = Indeterminate::symbol("x");
         let algebra = Algebra::new();
         let x = Value::from(symbol);
-        let times = |number: i64, value: &Value| algebra.multiply(&Value::integer(number), value).unwrap();
+        let times = |number: i32, value: &Value| algebra.multiply(&Value::integer(number.into()), value).unwrap();
         let power = algebra.power(&Value::integer(2), &x).unwrap();
         let root = algebra.sqrt(&x).unwrap();
         let left = algebra.add(&times(a, &power), &algebra.add(&times(b, &root), &times(c, &x)).unwrap()).unwrap();
-        let right = Value::integer(budget);
-        let equation = Equation { left: left.clone(), relation: Comparison::Equal, right, symbol };
+        let right = Value::integer(budget.into());
+        let equation = Equation { left, relation: Comparison::Equal, right, symbol };
         let Solution::At(found) = solve(&algebra, &equation).unwrap() else { panic!() };
         prop_assert_eq!(found.len(), 1);
         let root = found[0].root.clone().unwrap().narrowed(&"1e-30".parse().unwrap());
         // In floating point, the left side is the budget there, nearly.
         let place = root.high().to_f64();
-        let there = a as f64 * place.exp2() + b as f64 * place.sqrt() + c as f64 * place;
-        prop_assert!((there - budget as f64).abs() < 1e-6 * budget as f64, "{} at {}", there, place);
+        let [a, b, c, budget] = [a, b, c, budget].map(f64::from);
+        let there = a * place.exp2() + b * place.sqrt() + c * place;
+        prop_assert!((there - budget).abs() < 1e-6 * budget, "{} at {}", there, place);
         prop_assert!(root.high() - root.low() <= "1e-30".parse().unwrap());
     }
 
@@ -427,17 +428,14 @@ proptest! {
 fn is_in(solution: &Solution, place: &Rational) -> bool {
     let order = |solved: &flopform::analysis::Solved| {
         let root = solved.root.as_ref().expect("no other symbols");
-        match root.exact() {
-            Some(exact) => place.cmp(exact),
-            // No whole number is an irrational root.
-            None => {
-                let floor = root.floor();
-                if *place <= floor {
-                    Ordering::Less
-                } else {
-                    Ordering::Greater
-                }
-            }
+        if let Some(exact) = root.exact() {
+            return place.cmp(exact);
+        }
+        // No whole number is an irrational root.
+        if *place <= root.floor() {
+            Ordering::Less
+        } else {
+            Ordering::Greater
         }
     };
     match solution {

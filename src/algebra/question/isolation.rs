@@ -175,9 +175,7 @@ fn next_prime(after: u64) -> u64 {
         divisors.all(|divisor| !u64::is_multiple_of(*number, divisor))
     };
     // By Bertrand's postulate there is one below twice the number.
-    (after + 1..=2 * after)
-        .find(is_prime)
-        .unwrap_or(after + 1)
+    (after + 1..=2 * after).find(is_prime).unwrap_or(after + 1)
 }
 
 /// The polynomial divided by the factor of a rational root.

@@ -52,10 +52,10 @@ fn condition(text: &str) -> Option<(&str, &str)> {
         let (before, after) = (&text[..*at], &text[at + WORD.len()..]);
         !before.ends_with(is_name) && !after.starts_with(is_name)
     };
-    let found = outside
+    let mut found = outside
         .into_iter()
         .filter(|at| text[*at..].starts_with(WORD));
-    let at = found.filter(is_word).next_back()?;
+    let at = found.rfind(is_word)?;
     let (before, after) = (text[..at].trim(), text[at + WORD.len()..].trim());
     (!before.is_empty() && !after.is_empty()).then_some((before, after))
 }

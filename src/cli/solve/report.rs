@@ -217,7 +217,9 @@ fn kind_text(answered: &Answered, kind: &Kind) -> String {
             if let (Kind::Nowhere, [first, rest @ ..], []) =
                 (&**kind, &everywhere[..], &nonzero[..])
             {
-                let others = rest.iter().fold(String::new(), |text, one| text + " or " + one);
+                let others = rest
+                    .iter()
+                    .fold(String::new(), |text, one| text + " or " + one);
                 let none = nothing(answered);
                 return format!("{none}, unless {first}{others}: then {every}\n");
             }
