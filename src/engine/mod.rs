@@ -2,6 +2,7 @@
 
 mod derivation;
 mod facade;
+mod lints;
 mod printing;
 mod unruled;
 
