@@ -26,6 +26,23 @@ fn formulas() {
     ));
 }
 
+/// Functions that turn far out are told apart at the number at which they turn.
+#[test]
+fn turns() {
+    insta::assert_snapshot!(common::page(
+        "diff-turns",
+        &[],
+        &[
+            &["diff", "min(S,10^9)", "S"],
+            &["diff", "floor(S/1000000)", "0"],
+            &["diff", "if S > 5000 then 1 else 0", "0", "--format", "json"],
+            &["diff", "floor((S+1)/2) + floor(S/2)", "S"],
+            &["diff", "12345S", "12344S", "--format", "json"],
+            &["diff", "S", "W", "--tree"],
+        ],
+    ));
+}
+
 #[test]
 fn layers_and_configs() {
     insta::assert_snapshot!(common::page(

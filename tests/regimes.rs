@@ -23,6 +23,9 @@ fn regimes() {
             &["regimes", "min(S, W)*E + S²", "--assume", "S >= W"],
             &["regimes", "min(S, W)*E + S²"],
             &["regimes", "x²*y - 3x*y²"],
+            &["regimes", "max(S, E) + S"],
+            &["regimes", "144S*E + 24S² + 50257S"],
+            &["regimes", "1408985B² + 92952348B"],
             &["regimes", "gpt2", "-q", "params"],
             &[
                 "regimes", "block", "-q", "flops", "--at", "S=E", "--format", "json"

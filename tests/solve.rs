@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::cmp::Ordering;
+
 use flopform::algebra::{Algebra, Comparison, Indeterminate, Polynomial, Rational, Value};
 use flopform::analysis::{Equation, Solution, solve};
 use proptest::prelude::*;
@@ -84,6 +86,147 @@ fn mistakes() {
             &["solve", "floor(S/2) - floor(S/3) = 5", "--for", "S"],
             &["solve", "S = 3", "W = 2", "--for", "S"],
             &["solve", "S = 3", "--for", "S", "--digits", "0"],
+            &["solve", "S*W = 3", "--for", "S", "--set", "S=3"],
+            &["solve", "S*W = 3 where S = 2", "--for", "S"],
+            &["solve", "S = 3", "--for", "S", "--tree"],
+            &["solve", "floor(log2(S)) >= 300", "--for", "S"],
+        ],
+    ));
+}
+
+#[test]
+fn functions() {
+    insta::assert_snapshot!(common::page(
+        "solve-functions",
+        &[],
+        &[
+            // Cases of maxima and flags, each solved exactly.
+            &["solve", "max(x,10) = 25/2", "--for", "x"],
+            &["solve", "max(x,10) = 10", "--for", "x"],
+            &["solve", "max(x^2 - 2, 0) = 0", "--for", "x"],
+            &["solve", "if x > 5 then x^2 else 2x = 9", "--for", "x"],
+            &[
+                "solve",
+                "prefill_time(llama3_8b) = 1/2",
+                "--for",
+                "S",
+                "--set",
+                "B=1",
+                "--with",
+                "h100"
+            ],
+            // Powers, roots and logarithms that go one way.
+            &["solve", "2^x = 8", "--for", "x"],
+            &["solve", "2^x = 1000", "--for", "x"],
+            &["solve", "2^x + x = 1000", "--for", "x", "--digits", "40"],
+            &["solve", "sqrt(x) = 3", "--for", "x"],
+            &["solve", "log2(x) = 3", "--for", "x"],
+            &["solve", "x*log2(x) <= 1e9", "--for", "x"],
+            &["solve", "sqrt(x) + 1 = 0", "--for", "x"],
+            &["solve", "2^x = 1000", "--for", "x", "--format", "json"],
+            // Whole numbers only, and none of them.
+            &[
+                "solve",
+                "ceil(S/128)*128 = 1000",
+                "--for",
+                "S",
+                "--format",
+                "json"
+            ],
+            &["solve", "min(floor(S/2), 10) <= 10", "--for", "S"],
+        ],
+    ));
+}
+
+#[test]
+fn other_symbols() {
+    insta::assert_snapshot!(common::page(
+        "solve-other-symbols",
+        &[],
+        &[
+            &["solve", "E*(S-8) = 0", "--for", "E"],
+            &["solve", "a*x = b*x", "--for", "x"],
+            &["solve", "a*x = b*x + c", "--for", "x"],
+            &[
+                "solve",
+                "(a - b)(x - 3) = 0",
+                "--for",
+                "x",
+                "--format",
+                "json"
+            ],
+            &[
+                "solve",
+                "train_flops(gpt) = 6*params(gpt)*B*S",
+                "--for",
+                "E"
+            ],
+            &["solve", "flops(gpt2) <= 1e12 where B = 1", "--for", "S"],
+            &["solve", "a*x = 12 where a = 5", "--for", "x"],
+        ],
+    ));
+}
+
+#[test]
+fn domains() {
+    insta::assert_snapshot!(common::page(
+        "solve-domains",
+        &[(
+            "dims.cost",
+            "dim h multiple of 32\ndim k whole\ndim f flag\ndim r real\n"
+        )],
+        &[
+            &[
+                "solve",
+                "3h <= 1000",
+                "--for",
+                "h",
+                "--assume",
+                "h multiple of 32"
+            ],
+            &["solve", "3h <= 1000", "--for", "h", "-f", "dims.cost"],
+            &["solve", "3h = 1000", "--for", "h", "-f", "dims.cost"],
+            &[
+                "solve",
+                "S = h",
+                "--for",
+                "S",
+                "--assume",
+                "h multiple of 32"
+            ],
+            &["solve", "floor(h/48) <= 9", "--for", "h", "-f", "dims.cost"],
+            &["solve", "k^2 = 3k", "--for", "k", "-f", "dims.cost"],
+            &["solve", "k + 1 <= 1", "--for", "k", "-f", "dims.cost"],
+            &["solve", "5f + 1 = 6", "--for", "f", "-f", "dims.cost"],
+            &["solve", "f >= 0", "--for", "f", "-f", "dims.cost"],
+            &["solve", "2r = 5", "--for", "r", "-f", "dims.cost"],
+            &["solve", "x <= 1/2", "--for", "x"],
+        ],
+    ));
+}
+
+/// Every digit shown is right, and large degrees and long coefficients take no longer than short ones.
+#[test]
+fn digits_and_degrees() {
+    insta::assert_snapshot!(common::page(
+        "solve-digits",
+        &[],
+        &[
+            &["solve", "x^2 = 2^400+1", "--for", "x"],
+            &["solve", "x^3 = 2e-31", "--for", "x", "--digits", "5"],
+            &["solve", "x^3 = 1e-30", "--for", "x"],
+            &["solve", "x = sqrt(2)", "--for", "x"],
+            &["solve", "x <= sqrt(2)*100", "--for", "x"],
+            &["solve", "(x-1)^40*10^300 = 1", "--for", "x"],
+            &["solve", "(x-1)^30*10^300 = 1", "--for", "x"],
+            &[
+                "solve",
+                "x^60 - 1000x + 7 = 0",
+                "--for",
+                "x",
+                "--digits",
+                "40"
+            ],
         ],
     ));
 }
@@ -117,7 +260,7 @@ proptest! {
             let factor = Value::from(polynomial(symbol, &[-p, *q]));
             product = algebra.multiply(&product, &factor).unwrap();
         }
-        let found = algebra.real_roots(product.numerator(), symbol, &Rational::ZERO).unwrap().unwrap();
+        let found = algebra.positive_roots(&[product.numerator()], symbol).unwrap().unwrap();
         let found: Vec<Rational> = found.iter().filter_map(|root| root.exact().cloned()).collect();
         prop_assert_eq!(found, wanted);
     }
@@ -127,7 +270,7 @@ proptest! {
     fn enclosures_hold_a_change_of_sign(coefficients in prop::collection::vec(-30i64..30, 3..7)) {
         let symbol = Indeterminate::symbol("x");
         let algebra = Algebra::new();
-        let roots = algebra.real_roots(&polynomial(symbol, &coefficients), symbol, &Rational::ZERO).unwrap();
+        let roots = algebra.positive_roots(&[&polynomial(symbol, &coefficients)], symbol).unwrap();
         let width = "1e-20".parse::<Rational>().unwrap();
         for root in roots.unwrap_or_default() {
             let root = root.narrowed(&width);
@@ -195,5 +338,125 @@ proptest! {
             Solution::Within(_) => prop_assert_eq!(step, 1),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// A whole number is in the solution of a claim about maxima and minima exactly where the claim holds,
+    /// so what is said to hold nowhere does not hold on any.
+    #[test]
+    fn cases_are_where_the_claim_holds(
+        parts in prop::collection::vec((any::<bool>(), -4i64..5, -20i64..40, -4i64..5, -20i64..40), 1..4),
+        right in -60i64..200,
+        relation in prop::sample::select(vec![
+            Comparison::Equal, Comparison::Different, Comparison::Less, Comparison::LessEqual,
+            Comparison::Greater, Comparison::GreaterEqual,
+        ]),
+    ) {
+        let symbol = Indeterminate::symbol("x");
+        let algebra = Algebra::new();
+        let line = |slope: i64, start: i64| Value::from(polynomial(symbol, &[start, slope]));
+        let mut left = Value::zero();
+        for (is_maximum, a, b, c, d) in &parts {
+            let (one, other) = (line(*a, *b), line(*c, *d));
+            let part = if *is_maximum { algebra.maximum(&one, &other) } else { algebra.minimum(&one, &other) };
+            left = algebra.add(&left, &part.unwrap()).unwrap();
+        }
+        let equation = Equation { left, relation, right: Value::integer(right), symbol };
+        let solution = solve(&algebra, &equation).unwrap();
+        for place in 1..120_i64 {
+            let sum: i64 = parts.iter().map(|(is_maximum, a, b, c, d)| {
+                let (one, other) = (a * place + b, c * place + d);
+                if *is_maximum { one.max(other) } else { one.min(other) }
+            }).sum();
+            let wanted = match relation {
+                Comparison::Equal => sum == right,
+                Comparison::Different => sum != right,
+                Comparison::Less => sum < right,
+                Comparison::LessEqual => sum <= right,
+                Comparison::Greater => sum > right,
+                Comparison::GreaterEqual => sum >= right,
+            };
+            prop_assert_eq!(is_in(&solution, &Rational::from(place)), wanted, "{:?} at {}", solution, place);
+        }
+    }
+
+    /// A product of quadratics has the roots of both, and irrational ones are never taken for rational.
+    #[test]
+    fn square_roots_are_isolated(squares in prop::collection::btree_set(2i64..400, 1..9)) {
+        let symbol = Indeterminate::symbol("x");
+        let algebra = Algebra::new();
+        let mut product = Value::one();
+        for square in &squares {
+            product = algebra.multiply(&product, &Value::from(polynomial(symbol, &[-square, 0, 1]))).unwrap();
+        }
+        let found = algebra.positive_roots(&[product.numerator()], symbol).unwrap().unwrap();
+        prop_assert_eq!(found.len(), squares.len());
+        for (root, square) in found.iter().zip(&squares) {
+            let root = root.clone().narrowed(&"1e-40".parse().unwrap());
+            let square = Rational::from(*square);
+            let below = root.low() * root.low();
+            let above = root.high() * root.high();
+            prop_assert!(below <= square && square <= above);
+            prop_assert_eq!(root.exact().is_some(), square.sqrt_exact().is_some());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// What goes one way changes its sign at the root that is found, however narrow the enclosure.
+    #[test]
+    fn powers_and_roots_change_their_sign(a in 1_i32..20, b in 0_i32..20, c in 0_i32..20, budget in 100_i32..1_000_000) {
+        let symbol = Indeterminate::symbol("x");
+        let algebra = Algebra::new();
+        let x = Value::from(symbol);
+        let times = |number: i32, value: &Value| algebra.multiply(&Value::integer(number.into()), value).unwrap();
+        let power = algebra.power(&Value::integer(2), &x).unwrap();
+        let root = algebra.sqrt(&x).unwrap();
+        let left = algebra.add(&times(a, &power), &algebra.add(&times(b, &root), &times(c, &x)).unwrap()).unwrap();
+        let right = Value::integer(budget.into());
+        let equation = Equation { left, relation: Comparison::Equal, right, symbol };
+        let Solution::At(found) = solve(&algebra, &equation).unwrap() else { panic!() };
+        prop_assert_eq!(found.len(), 1);
+        let root = found[0].root.clone().unwrap().narrowed(&"1e-30".parse().unwrap());
+        // In floating point, the left side is the budget there, nearly.
+        let place = root.high().to_f64();
+        let [a, b, c, budget] = [a, b, c, budget].map(f64::from);
+        let there = a * place.exp2() + b * place.sqrt() + c * place;
+        prop_assert!((there - budget).abs() < 1e-6 * budget, "{} at {}", there, place);
+        prop_assert!(root.high() - root.low() <= "1e-30".parse().unwrap());
+    }
+}
+
+/// Whether a number is in a solution.
+fn is_in(solution: &Solution, place: &Rational) -> bool {
+    let order = |solved: &flopform::analysis::Solved| {
+        let root = solved.root.as_ref().expect("no other symbols");
+        if let Some(exact) = root.exact() {
+            return place.cmp(exact);
+        }
+        // No whole number is an irrational root.
+        if *place <= root.floor() {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        }
+    };
+    match solution {
+        Solution::Everywhere => true,
+        Solution::Nowhere | Solution::NoWhole { .. } => false,
+        Solution::At(found) => found.iter().any(|solved| order(solved).is_eq()),
+        Solution::Within(ranges) => ranges.iter().any(|range| {
+            let low = range.from.as_ref().is_none_or(|(solved, belongs)| {
+                let order = order(solved);
+                order.is_gt() || (*belongs && order.is_eq())
+            });
+            let high = range.to.as_ref().is_none_or(|(solved, belongs)| {
+                let order = order(solved);
+                order.is_lt() || (*belongs && order.is_eq())
+            });
+            low && high
+        }),
+        other => panic!("{other:?}"),
     }
 }

@@ -45,6 +45,15 @@ pub struct TermPair {
 /// # Errors
 /// When the limits are met.
 pub fn difference(algebra: &Algebra, left: &Value, right: &Value) -> Result<Difference> {
+    let verdict = algebra.equal(left, right)?;
+    // Forms that are equal case by case may be written differently, and their difference too.
+    if verdict == Verdict::Holds {
+        return Ok(Difference {
+            difference: Value::zero(),
+            quotient: (!right.is_zero()).then(Value::one),
+            verdict,
+        });
+    }
     let quotient = if right.is_zero() {
         None
     } else {
@@ -53,7 +62,7 @@ pub fn difference(algebra: &Algebra, left: &Value, right: &Value) -> Result<Diff
     Ok(Difference {
         difference: algebra.subtract(left, right)?,
         quotient,
-        verdict: algebra.equal(left, right)?,
+        verdict,
     })
 }
 

@@ -6,7 +6,7 @@ use crate::algebra::{
     Algebra, AlgebraError, Comparison, Indeterminate, Rational, Sign, Substitution, Value,
 };
 use crate::analysis::curve::{Sample, Stretch};
-use crate::analysis::solve::{Equation, Solution, Solved, solve};
+use crate::analysis::solve::{Equation, Range, Solution, Solved, solve};
 
 type Result<T> = std::result::Result<T, AlgebraError>;
 
@@ -91,12 +91,44 @@ pub fn encounters(
             let along = (from <= to).then_some(Encounter::Along(Stretch { from, to }));
             (along.into_iter().collect(), None)
         }
+        Solution::Nowhere => (Vec::new(), None),
         // No whole number solves it, and yet the curves may pass each other between two.
-        Solution::Nowhere => (passing()?, None),
-        // An equation has no ranges for an answer.
-        Solution::Within(_) => (passing()?, Some("its solution is a range".to_owned())),
+        Solution::NoWhole { .. } => (passing()?, None),
+        Solution::Within(ranges) => {
+            let ranges = ranges.iter();
+            (
+                ranges.filter_map(|range| along(range, stretch)).collect(),
+                None,
+            )
+        }
+        Solution::Unless { .. } => {
+            let reason = "where they meet depends on other symbols".to_owned();
+            (passing()?, Some(reason))
+        }
         Solution::NotDecided(reason) => (passing()?, Some(reason)),
     })
+}
+
+/// Two curves that are equal on a range, as far as that is within another; or at one number.
+fn along(range: &Range, stretch: &Stretch) -> Option<Encounter> {
+    let number = |end: &Option<(Solved, bool)>, other: &Rational, low: bool| {
+        let root = end.as_ref().and_then(|(solved, _)| solved.root.as_ref());
+        root.map_or(other.clone(), |root| {
+            if low {
+                root.high().clone().max(other.clone())
+            } else {
+                root.low().clone().min(other.clone())
+            }
+        })
+    };
+    if let (Some((from, _)), Some((to, _))) = (&range.from, &range.to)
+        && from.root == to.root
+    {
+        return is_inside(from, stretch).then(|| Encounter::At(from.clone()));
+    }
+    let from = number(&range.from, &stretch.from, true);
+    let to = number(&range.to, &stretch.to, false);
+    (from <= to).then_some(Encounter::Along(Stretch { from, to }))
 }
 
 fn is_inside(solved: &Solved, stretch: &Stretch) -> bool {

@@ -83,16 +83,27 @@ impl<'e> Writer<'e> {
 
     /// That a polynomial is not zero: `S ≠ W`.
     pub(super) fn not_zero(&self, polynomial: &Polynomial) -> Result<String, Errors> {
+        self.beside_zero(
+            polynomial,
+            match self.style {
+                args::Style::Unicode => "≠",
+                args::Style::Ascii => "!=",
+                args::Style::Latex => r"\neq",
+            },
+        )
+    }
+
+    /// That a polynomial is zero: `S = W`.
+    pub(super) fn zero(&self, polynomial: &Polynomial) -> Result<String, Errors> {
+        self.beside_zero(polynomial, "=")
+    }
+
+    fn beside_zero(&self, polynomial: &Polynomial, sign: &str) -> Result<String, Errors> {
         let value = Value::from(polynomial.clone());
         let form = self.engine.form(self.question, &value, Shape::Expanded);
         let form = form.map_err(without_place)?;
         let (left, right) = sides(&form);
         let (left, right) = (self.text(&left), self.text(&right));
-        let sign = match self.style {
-            args::Style::Unicode => "≠",
-            args::Style::Ascii => "!=",
-            args::Style::Latex => r"\neq",
-        };
         Ok(match &left[..] {
             "0" => format!("{right} {sign} {left}"),
             _ => format!("{left} {sign} {right}"),

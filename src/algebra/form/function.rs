@@ -57,7 +57,7 @@ impl Arranger<'_> {
         self.value(value, &Shape::Expanded)
     }
 
-    fn call(&mut self, function: Function, argument: &Value) -> Result<Form> {
+    pub(super) fn call(&mut self, function: Function, argument: &Value) -> Result<Form> {
         let arguments = vec![self.argument(argument)?];
         Ok(Form::Call {
             function,

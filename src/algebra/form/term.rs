@@ -4,7 +4,7 @@ use crate::algebra::error::AlgebraError;
 use crate::algebra::form::arrange::{power_of, product_of};
 use crate::algebra::form::arranger::{Arranger, Reading};
 use crate::algebra::form::ranking::Ranking;
-use crate::algebra::form::tree::{Form, SignedForm};
+use crate::algebra::form::tree::{Form, Function, SignedForm};
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::monomial::{Exponent, Monomial};
@@ -51,6 +51,28 @@ impl Power {
     }
 }
 
+/// Numbers of no more bits are taken apart into primes when they are read.
+const MOST_BITS: u64 = 63;
+
+/// The square roots of whole numbers in a monomial, and what is under them, if there are several, and
+/// their product is read as the same roots: `sqrt(10)` for `sqrt(2)·sqrt(5)`.
+fn roots_to_merge(monomial: &Monomial) -> Vec<(Indeterminate, Rational)> {
+    let roots = monomial.factors().filter_map(|(factor, exponent)| {
+        let Some(Kernel::Sqrt(under)) = Kernel::of(factor) else {
+            return None;
+        };
+        let under = under.as_constant().filter(Rational::is_integer)?;
+        (exponent == 1).then_some((factor, under))
+    });
+    let roots: Vec<(Indeterminate, Rational)> = roots.collect();
+    let bits: u64 = roots.iter().map(|(_, under)| under.bits()).sum();
+    if roots.len() > 1 && bits <= MOST_BITS {
+        roots
+    } else {
+        Vec::new()
+    }
+}
+
 impl Arranger<'_> {
     /// A term with a whole coefficient.
     pub(super) fn term(
@@ -74,7 +96,18 @@ impl Arranger<'_> {
         let mut functions: Vec<(String, Form)> = Vec::new();
         let mut powers: Vec<Power> = Vec::new();
         let mut flags: Vec<Indeterminate> = Vec::new();
+        let roots = roots_to_merge(monomial);
+        if !roots.is_empty() {
+            let product = roots
+                .iter()
+                .fold(Rational::ONE, |product, (_, under)| &product * under);
+            let form = self.call(Function::Sqrt, &Value::from(product))?;
+            functions.push((Arranger::text(&form), form));
+        }
         for (indeterminate, exponent) in monomial.factors() {
+            if roots.iter().any(|(root, _)| *root == indeterminate) {
+                continue;
+            }
             match self.reading(indeterminate) {
                 None => names.push((indeterminate, exponent)),
                 Some(Reading::Kernel(Kernel::Power {

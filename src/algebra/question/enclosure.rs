@@ -4,8 +4,10 @@ use std::cmp::Ordering;
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
+use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::polynomial::Polynomial;
+use crate::algebra::question::exponential::power_around;
 use crate::algebra::question::interval::Interval;
 use crate::algebra::question::substitute::Substitution;
 use crate::algebra::rational::Rational;
@@ -19,6 +21,26 @@ const PRECISIONS: [u32; 4] = [64, 256, 1024, 2048];
 /// A sum of irrational terms is enclosed term by term up to this many.
 const LONGEST_SUM: i64 = 256;
 
+/// How narrowly to enclose, and where.
+struct Precision {
+    /// Bits behind the point.
+    bits: u32,
+    /// A symbol that has a value.
+    place: Option<(Indeterminate, Rational)>,
+}
+
+/// The sign that all numbers of an interval share, if they do.
+fn sign_of(interval: &Interval) -> Option<Ordering> {
+    if interval.is_positive() {
+        Some(Ordering::Greater)
+    } else if interval.is_negative() {
+        Some(Ordering::Less)
+    } else {
+        let zero = interval.is_not_positive() && interval.is_not_negative();
+        zero.then_some(Ordering::Equal)
+    }
+}
+
 impl Algebra {
     /// Whether a value without symbols is less than, equal to or greater than zero; `None` where it
     /// has symbols, is not defined, or is too close to zero to tell.
@@ -26,18 +48,7 @@ impl Algebra {
         if let Some(number) = value.as_constant() {
             return Some(number.cmp(&Rational::ZERO));
         }
-        self.enclosed_until(value, |interval| {
-            if interval.is_positive() {
-                Some(Ordering::Greater)
-            } else if interval.is_negative() {
-                Some(Ordering::Less)
-            } else {
-                let zero = interval.is_not_positive() && interval.is_not_negative();
-                zero.then_some(Ordering::Equal)
-            }
-        })
-        .ok()
-        .flatten()
+        self.enclosed_until(value, sign_of).ok().flatten()
     }
 
     /// The floor of a value without symbols; `None` where it is too close to a whole number.
@@ -76,6 +87,45 @@ impl Algebra {
         })
     }
 
+    /// Whether a value of one symbol is less than, equal to or greater than zero where the symbol is this
+    /// number; `None` where it has other symbols, is not defined, or is too close to zero to tell. A power
+    /// has a value there also where its exponent is not whole.
+    ///
+    /// ```
+    /// use std::cmp::Ordering;
+    /// use flopform::algebra::{Algebra, Indeterminate, Value};
+    /// let algebra = Algebra::new();
+    /// let symbol = Indeterminate::symbol("x");
+    /// let power = algebra.power(&Value::integer(2), &Value::from(symbol)).unwrap();
+    /// let value = algebra.subtract(&power, &Value::integer(1000)).unwrap();
+    /// let sign = |text: &str| algebra.sign_at(&value, symbol, &text.parse().unwrap()).unwrap();
+    /// assert_eq!(sign("9.96578"), Some(Ordering::Less));
+    /// assert_eq!(sign("9.96579"), Some(Ordering::Greater));
+    /// ```
+    ///
+    /// # Errors
+    /// What evaluation refuses.
+    pub fn sign_at(
+        &self,
+        value: &Value,
+        symbol: Indeterminate,
+        place: &Rational,
+    ) -> Result<Option<Ordering>> {
+        for bits in PRECISIONS {
+            let precision = Precision {
+                bits,
+                place: Some((symbol, place.clone())),
+            };
+            let Some(interval) = self.enclose(value, &precision)? else {
+                continue;
+            };
+            if let Some(sign) = sign_of(&interval) {
+                return Ok(Some(sign));
+            }
+        }
+        Ok(None)
+    }
+
     /// Encloses the value more and more tightly until the answer is found.
     fn enclosed_until<T>(
         &self,
@@ -83,7 +133,7 @@ impl Algebra {
         mut answer: impl FnMut(&Interval) -> Option<T>,
     ) -> Result<Option<T>> {
         for bits in PRECISIONS {
-            let Some(interval) = self.enclose(value, bits)? else {
+            let Some(interval) = self.enclose(value, &Precision { bits, place: None })? else {
                 continue;
             };
             if let Some(answer) = answer(&interval) {
@@ -95,27 +145,37 @@ impl Algebra {
 
     /// An interval around the value; `None` where the precision does not tell whether a divisor is
     /// zero, or an argument inside its function's domain.
-    fn enclose(&self, value: &Value, bits: u32) -> Result<Option<Interval>> {
-        let Some(numerator) = self.enclose_polynomial(value.numerator(), bits)? else {
+    fn enclose(&self, value: &Value, at: &Precision) -> Result<Option<Interval>> {
+        let Some(numerator) = self.enclose_polynomial(value.numerator(), at)? else {
             return Ok(None);
         };
         if value.denominator().is_one() {
             return Ok(Some(numerator));
         }
-        let denominator = self.enclose_polynomial(value.denominator(), bits)?;
+        let denominator = self.enclose_polynomial(value.denominator(), at)?;
         Ok(denominator.and_then(|denominator| numerator.divided_by(&denominator)))
     }
 
-    fn enclose_polynomial(&self, polynomial: &Polynomial, bits: u32) -> Result<Option<Interval>> {
+    fn enclose_polynomial(
+        &self,
+        polynomial: &Polynomial,
+        at: &Precision,
+    ) -> Result<Option<Interval>> {
+        let bits = at.bits;
         let mut factors = Vec::new();
         for indeterminate in polynomial.indeterminates() {
+            if let Some((_, number)) = at.place.as_ref().filter(|(held, _)| *held == indeterminate)
+            {
+                factors.push((indeterminate, Interval::around(number, bits)));
+                continue;
+            }
             let Some(kernel) = Kernel::of(indeterminate) else {
                 return Err(AlgebraError::Unbound {
                     symbol: indeterminate.text().to_owned(),
                 });
             };
             let enclosed =
-                stacker::maybe_grow(64 * 1024, 4 << 20, || self.enclose_kernel(kernel, bits))?;
+                stacker::maybe_grow(64 * 1024, 4 << 20, || self.enclose_kernel(kernel, at))?;
             let Some(interval) = enclosed else {
                 return Ok(None);
             };
@@ -138,22 +198,23 @@ impl Algebra {
         Ok(Some(sum))
     }
 
-    fn enclose_kernel(&self, kernel: &Kernel, bits: u32) -> Result<Option<Interval>> {
+    fn enclose_kernel(&self, kernel: &Kernel, at: &Precision) -> Result<Option<Interval>> {
+        let bits = at.bits;
         self.meter.charge(u64::from(bits) / 16)?;
         let exactly = |number: i64| Interval::around(&Rational::from(number), bits);
         Ok(match kernel {
-            Kernel::Floor(argument) => self.enclose(argument, bits)?.map(|inside| inside.floor()),
+            Kernel::Floor(argument) => self.enclose(argument, at)?.map(|inside| inside.floor()),
             Kernel::Max(arguments) => {
                 let mut largest: Option<Interval> = None;
                 for argument in arguments {
-                    let Some(next) = self.enclose(argument, bits)? else {
+                    let Some(next) = self.enclose(argument, at)? else {
                         return Ok(None);
                     };
                     largest = Some(largest.map_or(next.clone(), |held| held.maximum(&next)));
                 }
                 largest
             }
-            Kernel::Positive(argument) => self.enclose(argument, bits)?.map(|inside| {
+            Kernel::Positive(argument) => self.enclose(argument, at)?.map(|inside| {
                 if inside.is_positive() {
                     exactly(1)
                 } else if inside.is_not_positive() {
@@ -162,7 +223,7 @@ impl Algebra {
                     exactly(0).hull(&exactly(1))
                 }
             }),
-            Kernel::NonNegative(argument) => self.enclose(argument, bits)?.map(|inside| {
+            Kernel::NonNegative(argument) => self.enclose(argument, at)?.map(|inside| {
                 if inside.is_not_negative() {
                     exactly(1)
                 } else if inside.is_negative() {
@@ -172,27 +233,19 @@ impl Algebra {
                 }
             }),
             Kernel::Log2(argument) => {
-                let inside = self.enclose(argument, bits)?;
+                let inside = self.enclose(argument, at)?;
                 self.meter.charge(u64::from(bits))?;
                 inside.and_then(|inside| inside.log2())
             }
-            Kernel::Sqrt(argument) => self
-                .enclose(argument, bits)?
-                .and_then(|inside| inside.sqrt()),
-            Kernel::Power { base, exponent } => match exponent.as_constant() {
-                Some(exponent) => {
-                    let power = self.power_of_number(base, &exponent)?;
-                    Some(Interval::around(&power, bits))
-                }
-                None => None,
-            },
+            Kernel::Sqrt(argument) => self.enclose(argument, at)?.and_then(|inside| inside.sqrt()),
+            Kernel::Power { base, exponent } => self.enclose_power(base, exponent, at)?,
             Kernel::If {
                 condition,
                 then,
                 otherwise,
-            } => match self.enclose(condition, bits)? {
-                Some(flag) if flag == exactly(1) => self.enclose(then, bits)?,
-                Some(flag) if flag == exactly(0) => self.enclose(otherwise, bits)?,
+            } => match self.enclose(condition, at)? {
+                Some(flag) if flag == exactly(1) => self.enclose(then, at)?,
+                Some(flag) if flag == exactly(0) => self.enclose(otherwise, at)?,
                 _ => None,
             },
             Kernel::Sum {
@@ -213,7 +266,7 @@ impl Algebra {
                 let mut sum = exactly(0);
                 for place in from..=to {
                     let put = Substitution::from_iter([(*index, Value::integer(place))]);
-                    let Some(next) = self.enclose(&self.substitute(body, &put)?, bits)? else {
+                    let Some(next) = self.enclose(&self.substitute(body, &put)?, at)? else {
                         return Ok(None);
                     };
                     sum = sum.plus(&next);
@@ -226,5 +279,32 @@ impl Algebra {
                 });
             }
         })
+    }
+
+    fn enclose_power(
+        &self,
+        base: &Rational,
+        exponent: &Value,
+        at: &Precision,
+    ) -> Result<Option<Interval>> {
+        let exponent = match &at.place {
+            Some((symbol, number)) => {
+                let put = [(*symbol, Value::from(number.clone()))]
+                    .into_iter()
+                    .collect();
+                self.substitute(exponent, &put)?
+            }
+            None => exponent.clone(),
+        };
+        let Some(exponent) = exponent.as_constant() else {
+            return Ok(None);
+        };
+        if exponent.is_integer() || !base.is_positive() || at.place.is_none() {
+            let power = self.power_of_number(base, &exponent)?;
+            return Ok(Some(Interval::around(&power, at.bits)));
+        }
+        self.meter.charge(u64::from(at.bits))?;
+        let whole = self.power_of_number(base, &exponent.floor())?;
+        Ok(power_around(base, &whole, &exponent, at.bits))
     }
 }

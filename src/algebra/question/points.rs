@@ -8,6 +8,7 @@ use crate::algebra::polynomial::Polynomial;
 use crate::algebra::question::bounds::linear_in;
 use crate::algebra::question::evaluate::{Environment, Evaluation, OpaqueNumbers};
 use crate::algebra::question::occurrence::free_symbols;
+use crate::algebra::question::thresholds::thresholds;
 use crate::algebra::rational::Rational;
 use crate::algebra::value::Value;
 
@@ -29,6 +30,8 @@ pub(super) struct Points<'a> {
     /// Values per symbol in the combinations of small ones; 0 for none.
     base: u64,
     state: u64,
+    /// Numbers at which the values may turn, and how far beyond each to look.
+    turns: Vec<(Indeterminate, Rational)>,
 }
 
 impl<'a> Points<'a> {
@@ -52,6 +55,7 @@ impl<'a> Points<'a> {
             made: 0,
             base,
             state: 0x9E37_79B9_7F4A_7C15,
+            turns: beside(thresholds(algebra, values)),
         }
     }
 
@@ -64,6 +68,23 @@ impl<'a> Points<'a> {
             0 => 0,
             base => base.saturating_pow(u32::try_from(count).unwrap_or(u32::MAX)),
         };
+        if let Some(turned) = number.checked_sub(7 + combinations) {
+            let turn = usize::try_from(turned)
+                .ok()
+                .and_then(|at| self.turns.get(at));
+            if let Some((turning, value)) = turn {
+                let mut point = Environment::new();
+                for symbol in &self.symbols {
+                    let number = if symbol == turning {
+                        value.clone()
+                    } else {
+                        small(symbol.domain(), 0)
+                    };
+                    point.insert(symbol.text().to_owned(), number);
+                }
+                return point;
+            }
+        }
         let mut places = Vec::with_capacity(self.symbols.len());
         for place in 0..count {
             places.push(match number {
@@ -161,6 +182,20 @@ impl<'a> Points<'a> {
             point.insert(name.to_owned(), moved);
         }
     }
+}
+
+/// The values that a symbol may have at and next to a number, on both sides.
+fn beside(thresholds: Vec<(Indeterminate, Rational)>) -> Vec<(Indeterminate, Rational)> {
+    let mut turns = Vec::new();
+    for (symbol, number) in thresholds {
+        let domain = symbol.domain();
+        let step = Rational::from(domain.step().max(1));
+        let low = rounded(domain, &number, false);
+        let numbers = [&low - &step, low.clone(), &low + &step];
+        let admissible = numbers.into_iter().filter(|number| domain.contains(number));
+        turns.extend(admissible.map(|number| (symbol, number)));
+    }
+    turns
 }
 
 /// The values of a domain, small ones first.

@@ -4,7 +4,7 @@ use crate::algebra::{
     Algebra, AlgebraError, Comparison, Indeterminate, Rational, Sign, Value, Verdict,
 };
 use crate::analysis::regimes::growth::doubling_at;
-use crate::analysis::solve::{Equation, Solution, solve};
+use crate::analysis::solve::{Equation, solve};
 
 type Result<T> = std::result::Result<T, AlgebraError>;
 
@@ -24,6 +24,11 @@ pub enum Meeting {
     },
     /// One of them is always larger: the left one, or the right one.
     Always {
+        /// Whether it is the right part.
+        right: bool,
+    },
+    /// One of them is never less than the other: the left one, or the right one.
+    AtLeast {
         /// Whether it is the right part.
         right: bool,
     },
@@ -82,6 +87,15 @@ fn meeting(
             return Ok(Meeting::Always { right });
         }
     }
+    for (relation, right_is_larger) in [
+        (Comparison::GreaterEqual, false),
+        (Comparison::LessEqual, true),
+    ] {
+        if algebra.compare_values(left, relation, right)? == Verdict::Holds {
+            let right = right_is_larger;
+            return Ok(Meeting::AtLeast { right });
+        }
+    }
     let difference = algebra.subtract(right, left)?;
     let mut found: Option<(usize, Meeting)> = None;
     for symbol in symbols
@@ -94,11 +108,12 @@ fn meeting(
             right: right.clone(),
             symbol: *symbol,
         };
-        let Solution::At(roots) = solve(algebra, &equation)? else {
-            continue;
-        };
+        let roots = solve(algebra, &equation)?.numbers();
         let [root] = &roots[..] else { continue };
-        let Some(value) = root.form.clone().filter(|_| root.positive) else {
+        // Where a quotient of polynomials is negative, the symbol is above it, as it should be.
+        let is_fit =
+            |form: &Value| root.positive || form.indeterminates().iter().all(|one| one.is_symbol());
+        let Some(value) = root.form.clone().filter(is_fit) else {
             continue;
         };
         let Some(right_above) = is_positive_above(algebra, &difference, *symbol)? else {

@@ -69,9 +69,9 @@ fn lead(algebra: &Algebra, part: usize, crossings: &[Crossing]) -> Result<Lead> 
         };
         match &crossing.meeting {
             Meeting::Same => {}
-            Meeting::Always { right } if *right == is_right => {}
+            Meeting::Always { right } | Meeting::AtLeast { right } if *right == is_right => {}
             Meeting::Always { .. } => return Ok(Lead::Never),
-            Meeting::Unknown => unknown.push(other),
+            Meeting::Unknown | Meeting::AtLeast { .. } => unknown.push(other),
             Meeting::At {
                 symbol,
                 value,

@@ -1,39 +1,28 @@
 //! Roots in closed form: degrees 1 and 2, and 4 where only even powers occur.
 
-use crate::algebra::{Algebra, AlgebraError, Indeterminate, Monomial, Polynomial, Rational, Value};
-use crate::analysis::solve::solution::Solved;
+use crate::algebra::{Algebra, AlgebraError, Indeterminate, Monomial, Polynomial, Root, Value};
 
 type Result<T> = std::result::Result<T, AlgebraError>;
 
-/// The closed form of a root of a quadratic factor.
-pub(super) fn quadratic_form(
+/// The closed form of an irrational root of a polynomial, which is its only one in the enclosure; `None`
+/// where its factor has none.
+pub(super) fn form_of_root(
     algebra: &Algebra,
     polynomial: &Polynomial,
     symbol: Indeterminate,
-    solved: &Solved,
+    root: &Root,
 ) -> Result<Option<Value>> {
-    let Some(root) = &solved.root else {
-        return Ok(None);
-    };
-    let factors = algebra.factored(polynomial)?.factors;
-    for (factor, _) in factors
-        .iter()
-        .filter(|(factor, _)| factor.degree_in(symbol) == 2)
-    {
-        let Some(roots) = algebra.real_roots(factor, symbol, &Rational::ZERO)? else {
+    for (factor, _) in algebra.factored(polynomial)?.factors {
+        let Some(forms) = roots_of_factor(algebra, &factor, symbol)? else {
             continue;
         };
-        // Equal enclosures of equal width belong to one root.
-        let width = &(root.high() - root.low()) + &Rational::ZERO;
-        let place = roots.iter().position(|other| {
-            let other = other.clone().narrowed(&width);
-            other.low() <= root.high() && root.low() <= other.high()
-        });
-        if let Some(place) = place {
-            let forms = quadratic(algebra, factor, symbol)?;
-            // Both roots are positive, or only the larger one is.
-            let skipped = forms.len() - roots.len().min(forms.len());
-            return Ok(forms.into_iter().nth(place + skipped));
+        for form in forms {
+            let Some([low, high]) = algebra.enclosure(&form)? else {
+                continue;
+            };
+            if *root.low() <= low && high <= *root.high() {
+                return Ok(Some(form));
+            }
         }
     }
     Ok(None)

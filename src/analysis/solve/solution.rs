@@ -1,6 +1,8 @@
 //! What is solved, and what solving comes to.
 
-use crate::algebra::{Comparison, Indeterminate, Rational, Root, Value};
+use std::cmp::Ordering;
+
+use crate::algebra::{Comparison, Indeterminate, Polynomial, Rational, Root, Value};
 
 /// What is to be solved: a claim about two values, for one symbol.
 #[derive(Clone, Debug)]
@@ -33,6 +35,21 @@ pub enum Solution {
         /// The last of them; `None` where there is none.
         to: Option<Rational>,
     },
+    /// On no whole number that the symbol may be; and two such numbers next to each other between which the
+    /// two sides pass each other, where there are.
+    NoWhole {
+        /// The two.
+        between: Option<[Rational; 2]>,
+    },
+    /// As another solution says, as far as other symbols allow.
+    Unless {
+        /// The solution.
+        solution: Box<Solution>,
+        /// Where one of these is zero, the claim holds whatever the symbol is.
+        everywhere: Vec<Polynomial>,
+        /// The solution is that only where none of these is zero.
+        nonzero: Vec<Polynomial>,
+    },
     /// It could not be decided, and why.
     NotDecided(String),
 }
@@ -51,13 +68,22 @@ pub struct Solved {
 /// A range of numbers; an open end has no number, and `true` means that the end belongs to it.
 #[derive(Clone, Debug)]
 pub struct Range {
-    /// Its lower end; `None` is zero.
+    /// Its lower end; `None` is zero, which is not in it.
     pub from: Option<(Solved, bool)>,
     /// Its upper end; `None` is infinity.
     pub to: Option<(Solved, bool)>,
 }
 
 impl Solution {
+    /// The numbers that solve it, as far as other symbols allow; none where they are not single ones.
+    pub(in crate::analysis) fn numbers(self) -> Vec<Solved> {
+        match self {
+            Solution::At(found) => found,
+            Solution::Unless { solution, .. } => solution.numbers(),
+            _ => Vec::new(),
+        }
+    }
+
     /// At these numbers, if there are any.
     pub(super) fn at(found: Vec<Solved>) -> Solution {
         if found.is_empty() {
@@ -80,20 +106,20 @@ impl Solved {
 }
 
 impl Equation {
-    /// Whether the claim holds where the left side less the right one is this number.
-    pub(super) fn holds(&self, difference: &Rational) -> bool {
+    /// Whether the claim holds where the left side less the right one has this sign.
+    pub(super) fn holds_for(&self, sign: Ordering) -> bool {
         match self.relation {
-            Comparison::Equal => difference.is_zero(),
-            Comparison::Different => !difference.is_zero(),
-            Comparison::Less => difference.is_negative(),
-            Comparison::LessEqual => !difference.is_positive(),
-            Comparison::Greater => difference.is_positive(),
-            Comparison::GreaterEqual => !difference.is_negative(),
+            Comparison::Equal => sign.is_eq(),
+            Comparison::Different => sign.is_ne(),
+            Comparison::Less => sign.is_lt(),
+            Comparison::LessEqual => sign.is_le(),
+            Comparison::Greater => sign.is_gt(),
+            Comparison::GreaterEqual => sign.is_ge(),
         }
     }
 
     /// Whether the claim holds where both sides are equal.
     pub(super) fn is_closed(&self) -> bool {
-        self.holds(&Rational::ZERO)
+        self.holds_for(Ordering::Equal)
     }
 }

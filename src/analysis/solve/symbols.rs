@@ -1,6 +1,8 @@
 //! Both sides have other symbols in them: an equation is solved factor by factor.
 
-use crate::algebra::{Algebra, AlgebraError, Comparison, Sign, Value, Verdict};
+use crate::algebra::{
+    Algebra, AlgebraError, Comparison, Indeterminate, Polynomial, Root, Sign, Value, Verdict,
+};
 use crate::analysis::solve::closed::roots_of_factor;
 use crate::analysis::solve::solution::{Equation, Range, Solution, Solved};
 
@@ -13,12 +15,20 @@ pub(super) fn in_symbols(
     difference: &Value,
 ) -> Result<Solution> {
     let symbol = equation.symbol;
-    let factors = algebra.factored(difference.numerator())?.factors;
-    let with_symbol = factors
-        .into_iter()
-        .filter(|(factor, _)| factor.contains(symbol));
+    let factorization = algebra.factored(difference.numerator())?;
     let mut found = Vec::new();
-    for (factor, _) in with_symbol {
+    let (mut everywhere, mut nonzero) = (Vec::new(), Vec::new());
+    // A symbol that divides every term is a factor too.
+    let single = factorization.monomial.factors();
+    let single = single.map(|(factor, _)| Polynomial::indeterminate(factor));
+    let factors = factorization.factors.into_iter().map(|(factor, _)| factor);
+    for factor in single.chain(factors) {
+        if !factor.contains(symbol) {
+            if !algebra.is_nonzero(&factor) {
+                everywhere.push(factor);
+            }
+            continue;
+        }
         let Some(forms) = roots_of_factor(algebra, &factor, symbol)? else {
             return Ok(Solution::NotDecided(format!(
                 "an equation of degree {} with other symbols in it has no closed form here; \
@@ -26,21 +36,49 @@ pub(super) fn in_symbols(
                 factor.degree_in(symbol)
             )));
         };
+        if let Some((_, lead)) = factor.collected(symbol).into_iter().next()
+            && !algebra.is_nonzero(&lead)
+        {
+            nonzero.push(lead);
+        }
         for form in forms {
             let sign = algebra.sign_of_value(&form);
             if !sign.is_some_and(Sign::is_nonpositive) {
                 found.push(Solved {
+                    root: root_of_form(algebra, &form, symbol)?,
                     form: Some(form),
-                    root: None,
                     positive: sign == Some(Sign::Positive),
                 });
             }
         }
     }
-    if equation.relation == Comparison::Equal {
-        return Ok(Solution::at(found));
+    if equation.relation != Comparison::Equal {
+        return one_sided(algebra, equation, difference, &found);
     }
-    one_sided(algebra, equation, difference, &found)
+    let solution = Solution::at(found);
+    if everywhere.is_empty() && nonzero.is_empty() {
+        return Ok(solution);
+    }
+    Ok(Solution::Unless {
+        solution: Box::new(solution),
+        everywhere,
+        nonzero,
+    })
+}
+
+/// The number that a form without symbols is.
+fn root_of_form(algebra: &Algebra, form: &Value, symbol: Indeterminate) -> Result<Option<Root>> {
+    if !form.free_symbols().is_empty() {
+        return Ok(None);
+    }
+    let Some([low, high]) = algebra.enclosure(form)? else {
+        return Ok(None);
+    };
+    if low == high {
+        return Ok(Some(Root::of_number(low)));
+    }
+    let curve = algebra.subtract(&Value::from(symbol), form)?;
+    Ok(algebra.root_between(&curve, symbol, [low, high]))
 }
 
 /// An inequality with one possible end: on which side of it the claim holds is the sign of the slope.

@@ -12,7 +12,7 @@ type Result<T> = std::result::Result<T, AlgebraError>;
 /// Whole numbers are looked at up to this power of two.
 const MOST_DOUBLINGS: u32 = 256;
 
-/// Solves a claim among the positive whole numbers.
+/// Solves a claim among the positive whole numbers that the symbol may be.
 pub(super) fn in_functions(
     algebra: &Algebra,
     equation: &Equation,
@@ -22,13 +22,11 @@ pub(super) fn in_functions(
         algebra,
         difference,
         symbol: equation.symbol,
+        step: Rational::from(equation.symbol.domain().step().max(1)),
     };
-    if difference
-        .free_symbols()
-        .iter()
-        .any(|open| *open != equation.symbol)
-    {
-        let reason = "the symbol is inside a function, and other symbols are too; bind them";
+    if !equation.symbol.domain().is_integer() {
+        let reason = "the symbol is inside a function, and it is not seen that the two sides move \
+                      apart in one direction only";
         return Ok(Solution::NotDecided(reason.to_owned()));
     }
     let Some(rising) = search.direction()? else {
@@ -43,27 +41,59 @@ pub(super) fn in_functions(
     // From the first on the two sides are equal or past each other, from the second on past.
     let reached = search.first(|number| sign(number).0)?;
     let past = search.first(|number| sign(number).1)?;
-    Ok(pieces(equation.relation, rising, reached, past))
+    let ends = [reached, past];
+    let open = ends.iter().any(Option::is_none);
+    let solution = pieces(equation.relation, rising, ends, &search.step);
+    // That nothing changes past what was looked at has to be proved.
+    if open && !confirmed(algebra, equation, &solution)? {
+        return Ok(Solution::NotDecided(format!(
+            "no change is found up to 2^{MOST_DOUBLINGS}, nor shown never to come"
+        )));
+    }
+    Ok(solution)
+}
+
+/// Whether a solution that has no end holds as far as comparisons prove it.
+fn confirmed(algebra: &Algebra, equation: &Equation, solution: &Solution) -> Result<bool> {
+    let proved = |relation: Comparison| {
+        let verdict = algebra.compare_values(&equation.left, relation, &equation.right)?;
+        Ok::<bool, AlgebraError>(verdict == Verdict::Holds)
+    };
+    match solution {
+        Solution::Everywhere => proved(equation.relation),
+        Solution::Nowhere | Solution::NoWhole { .. } => match equation.relation {
+            Comparison::Equal => Ok(proved(Comparison::Less)? || proved(Comparison::Greater)?),
+            Comparison::Different => proved(Comparison::Equal),
+            Comparison::Less => proved(Comparison::GreaterEqual),
+            Comparison::LessEqual => proved(Comparison::Greater),
+            Comparison::Greater => proved(Comparison::LessEqual),
+            Comparison::GreaterEqual => proved(Comparison::Less),
+        },
+        // Where the difference only goes on in its direction, the claim does hold from a number on; but
+        // an equation may end to hold past what was looked at.
+        Solution::Whole { to: None, .. } => Ok(equation.relation != Comparison::Equal),
+        _ => Ok(true),
+    }
 }
 
 /// The whole numbers on which a claim holds, from where equality and where the other side begins.
 fn pieces(
     relation: Comparison,
     rising: bool,
-    reached: Option<Rational>,
-    past: Option<Rational>,
+    [reached, past]: [Option<Rational>; 2],
+    step: &Rational,
 ) -> Solution {
-    let before = |end: Option<Rational>| end.map(|end| &end - &Rational::ONE);
+    let before = |end: Option<Rational>| end.map(|end| &end - step);
     let up_to = |end: Option<Rational>| match before(end) {
-        Some(last) if last.is_zero() => Solution::Nowhere,
+        Some(last) if last.is_zero() => Solution::NoWhole { between: None },
         Some(last) => Solution::Whole {
-            from: Rational::ONE,
+            from: step.clone(),
             to: Some(last),
         },
         None => Solution::Everywhere,
     };
     let from = |start: Option<Rational>| match start {
-        Some(first) if first.is_one() => Solution::Everywhere,
+        Some(first) if first == *step => Solution::Everywhere,
         Some(from) => Solution::Whole { from, to: None },
         None => Solution::Nowhere,
     };
@@ -73,7 +103,9 @@ fn pieces(
         (Comparison::Greater, true) | (Comparison::Less, false) => from(past),
         (Comparison::GreaterEqual, true) | (Comparison::LessEqual, false) => from(reached),
         (Comparison::Equal, _) => match (reached, before(past)) {
-            (Some(from), Some(to)) if from > to => Solution::Nowhere,
+            (Some(from), Some(to)) if from > to => Solution::NoWhole {
+                between: to.is_positive().then_some([to, from]),
+            },
             (Some(from), to) => Solution::Whole { from, to },
             (None, _) => Solution::Nowhere,
         },
@@ -89,6 +121,8 @@ struct Search<'a> {
     algebra: &'a Algebra,
     difference: &'a Value,
     symbol: Indeterminate,
+    /// What the symbol is a multiple of.
+    step: Rational,
 }
 
 impl Search<'_> {
@@ -102,9 +136,10 @@ impl Search<'_> {
         self.algebra.evaluate(&there, &Environment::new())
     }
 
-    /// Whether the difference never falls from a whole number to the next, or never rises.
+    /// Whether the difference never falls from a number to the next that the symbol may be, or never rises.
     fn direction(&self) -> Result<Option<bool>> {
-        let next = self.algebra.add(&Value::from(self.symbol), &Value::one())?;
+        let by = Value::from(self.step.clone());
+        let next = self.algebra.add(&Value::from(self.symbol), &by)?;
         let next = self.put(next)?;
         let zero = Value::zero();
         let step = self.algebra.subtract(&next, self.difference)?;
@@ -124,7 +159,8 @@ impl Search<'_> {
     fn first(&self, claim: impl Fn(&Rational) -> bool) -> Result<Option<Rational>> {
         let (mut below, mut high) = (Rational::ZERO, Rational::ONE);
         let mut doublings = 0;
-        while !claim(&self.at(&high)?) {
+        let claim = |steps: &Rational| Ok(claim(&self.at(&(steps * &self.step))?));
+        while !claim(&high)? {
             doublings += 1;
             if doublings > MOST_DOUBLINGS {
                 return Ok(None);
@@ -135,12 +171,12 @@ impl Search<'_> {
         let half = Rational::new(1, 2).expect("two is not zero");
         while &high - &below > Rational::ONE {
             let between = (&(&below + &high) * &half).floor();
-            if claim(&self.at(&between)?) {
+            if claim(&between)? {
                 high = between;
             } else {
                 below = between;
             }
         }
-        Ok(Some(high))
+        Ok(Some(&high * &self.step))
     }
 }

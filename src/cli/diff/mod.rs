@@ -9,13 +9,12 @@ use crate::analysis::{
 use crate::cli::answers::records::style_of;
 use crate::cli::args::{Asking, Diff, Format};
 use crate::cli::asked::{Asked, ask_and_say_taken};
-use crate::cli::diff::report::{Compared, Shown};
+use crate::cli::diff::report::{Compared, Shown, Term};
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step};
 use crate::cli::writer::{Writer, without_place};
 use crate::cost::{QuantityId, Question, Row};
 use crate::engine::{Engine, Errors};
-use crate::notation::number::digits;
 
 /// Rows of a tree that are looked at.
 const MOST_ROWS: usize = 100_000;
@@ -34,6 +33,10 @@ pub(super) fn run(session: &mut Session, arguments: &Diff) -> Step {
             format!("`diff` compares two TARGETs, and {given} were given"),
             example,
         );
+    }
+    if asking.tree.is_some() {
+        let help = "leave out `--tree`; children are compared path by path without it";
+        return session.refuse("`diff` shows no tree".to_owned(), help);
     }
     if !matches!(asking.format, Format::Text | Format::Json) {
         let help = "write `--format text` or `--format json`";
@@ -191,7 +194,7 @@ fn terms(
     algebra: &Algebra,
     left: &Value,
     right: &Value,
-) -> Result<Vec<[String; 4]>, Errors> {
+) -> Result<Vec<Term>, Errors> {
     let pairs = term_pairs(algebra, left, right).map_err(without_place)?;
     let mut rows = Vec::new();
     let mut all = Value::zero();
@@ -202,10 +205,11 @@ fn terms(
     }
     for pair in pairs {
         let difference = &pair.left - &pair.right;
-        let numbers = [&pair.left, &pair.right, &difference].map(digits);
-        let [left, right, difference] = numbers;
         all = algebra.add(&all, &pair.term).map_err(without_place)?;
-        rows.push([writer.value(&pair.term)?, left, right, difference]);
+        rows.push((
+            writer.value(&pair.term)?,
+            [pair.left, pair.right, difference],
+        ));
     }
     let form = writer.form(&all)?;
     let order: Vec<String> = form
@@ -213,7 +217,7 @@ fn terms(
         .into_iter()
         .map(|(_, term)| writer.text(term))
         .collect();
-    rows.sort_by_key(|[term, ..]| order.iter().position(|held| held == term));
+    rows.sort_by_key(|(term, _)| order.iter().position(|held| held == term));
     Ok(rows)
 }
 
@@ -224,11 +228,10 @@ fn shown(question: &Question, verdict: Verdict) -> Shown {
         Verdict::Fails(Counterexample { point, left, right }) => {
             let names = question.in_order(point.keys().cloned().collect());
             let point = names.into_iter().map(|name| {
-                let number = digits(&point[&name]);
+                let number = point[&name].clone();
                 (name, number)
             });
-            let sides = [left, right].map(|side| side.as_ref().map(digits));
-            Shown::Different(point.collect(), sides)
+            Shown::Different(point.collect(), [left, right])
         }
     }
 }

@@ -2,7 +2,12 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::algebra::Rational;
 use crate::cli::table::{Align, Table};
+use crate::notation::number::digits;
+
+/// A term, and its coefficients on both sides and in the difference.
+pub(super) type Term = (String, [Rational; 3]);
 
 /// Two values compared, as text.
 pub(super) struct Compared {
@@ -17,7 +22,7 @@ pub(super) struct Compared {
     /// Whether they are equal.
     pub(super) verdict: Shown,
     /// A term, and its coefficients on both sides and in the difference.
-    pub(super) terms: Vec<[String; 4]>,
+    pub(super) terms: Vec<Term>,
     /// A path, and what it contributes to both sides and to the difference.
     pub(super) paths: Vec<[String; 4]>,
     /// A layer, and what its own calls contribute.
@@ -29,7 +34,7 @@ pub(super) enum Shown {
     /// They are.
     Equal,
     /// They are not, as the point shows: names with their values, and both sides there.
-    Different(Vec<(String, String)>, [Option<String>; 2]),
+    Different(Vec<(String, Rational)>, [Option<Rational>; 2]),
     /// It is not decided, and why.
     NotDecided(String),
 }
@@ -62,8 +67,13 @@ fn block(one: &Compared) -> String {
     if matches!(one.verdict, Shown::Equal) {
         return text;
     }
+    let terms = one.terms.iter().map(|(term, numbers)| {
+        let [left, right, difference] = numbers.each_ref().map(digits);
+        [term.clone(), left, right, difference]
+    });
+    let terms: Vec<[String; 4]> = terms.collect();
     for (heading, rows) in [
-        ("term", &one.terms),
+        ("term", &terms),
         ("path", &one.paths),
         ("layer", &one.layers),
     ] {
@@ -98,9 +108,10 @@ fn verdict(verdict: &Shown) -> String {
             if !point.is_empty() {
                 let point = point
                     .iter()
-                    .map(|(name, value)| format!("{name} = {value}"));
+                    .map(|(name, value)| format!("{name} = {}", digits(value)));
                 text += &format!(": at {}", point.collect::<Vec<String>>().join(", "));
                 if let (Some(left), Some(right)) = (left, right) {
+                    let (left, right) = (digits(left), digits(right));
                     text += &format!(", A is {left} and B is {right}");
                 }
             }
@@ -126,7 +137,8 @@ fn object(one: &Compared) -> Json {
     let counterexample = point.zip(sides).map(|(point, [left, right])| {
         let point = point
             .iter()
-            .map(|(name, value)| (name.clone(), json!(value)));
+            .map(|(name, value)| (name.clone(), json!(value.to_string())));
+        let [left, right] = [left, right].map(|side| side.as_ref().map(Rational::to_string));
         json!({ "point": point.collect::<Map<String, Json>>(), "a": left, "b": right })
     });
     let rows = |key: &str, rows: &[[String; 4]]| {
@@ -135,6 +147,10 @@ fn object(one: &Compared) -> Json {
         });
         rows.collect::<Vec<Json>>()
     };
+    let terms = one.terms.iter().map(|(term, numbers)| {
+        let [left, right, difference] = numbers.each_ref().map(Rational::to_string);
+        json!({ "term": term, "a": left, "b": right, "difference": difference })
+    });
     json!({
         "quantity": one.quantity,
         "a": { "target": left, "closed_form": left_form },
@@ -144,7 +160,7 @@ fn object(one: &Compared) -> Json {
         "verdict": verdict,
         "counterexample": counterexample,
         "reason": reason,
-        "terms": rows("term", &one.terms),
+        "terms": terms.collect::<Vec<Json>>(),
         "paths": rows("path", &one.paths),
         "layers": rows("layer", &one.layers),
     })

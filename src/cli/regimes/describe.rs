@@ -14,7 +14,7 @@ use crate::cli::session::Session;
 use crate::cli::writer::{Writer, without_place};
 use crate::cost::QuantityId;
 use crate::engine::Errors;
-use crate::notation::number::{digits, digits_and_figure};
+use crate::notation::number::{digits, digits_and_figure, figure};
 
 /// More parts than this have too many pairs for a person to read.
 const MOST_PARTS: usize = 16;
@@ -218,8 +218,27 @@ impl Describer<'_> {
         Ok(match lead {
             Lead::Never => Led::Never,
             Lead::Where(conditions) => {
-                let conditions = conditions.iter().map(|condition| self.condition(condition));
-                Led::Where(conditions.collect::<Result<_, Errors>>()?)
+                // At least a value and at most the same value is that value.
+                let meets = |one: &Condition, other: &Condition| {
+                    one.symbol == other.symbol
+                        && one.above != other.above
+                        && one.value == other.value
+                };
+                let mut written = Vec::new();
+                for (place, condition) in conditions.iter().enumerate() {
+                    let is_met =
+                        |others: &[Condition]| others.iter().any(|other| meets(condition, other));
+                    if is_met(&conditions[..place]) {
+                        continue;
+                    }
+                    written.push(if is_met(&conditions[place + 1..]) {
+                        let value = self.writer.value(&condition.value)?;
+                        format!("{} = {value}", condition.symbol.text())
+                    } else {
+                        self.condition(condition)?
+                    });
+                }
+                Led::Where(written)
             }
             Lead::Unknown(others) => {
                 Led::Unknown(others.iter().map(|other| names[*other].clone()).collect())
@@ -245,6 +264,8 @@ impl Describer<'_> {
             Meeting::Same => Met::Same([left, right]),
             Meeting::Always { right: false } => Met::Always([left, right]),
             Meeting::Always { right: true } => Met::Always([right, left]),
+            Meeting::AtLeast { right: false } => Met::AtLeast([left, right]),
+            Meeting::AtLeast { right: true } => Met::AtLeast([right, left]),
             Meeting::Unknown => Met::Unknown([left, right]),
             Meeting::At {
                 symbol,
@@ -254,6 +275,10 @@ impl Describer<'_> {
             } => Met::At {
                 symbol: symbol.text().to_owned(),
                 value: self.writer.value(value)?,
+                figure: value
+                    .as_constant()
+                    .filter(|number| !number.is_integer())
+                    .and_then(|number| figure(&number)),
                 above: if *right_above {
                     right.clone()
                 } else {

@@ -16,6 +16,10 @@ use crate::cli::session::{Session, Step};
 /// When anything asked is mistaken.
 pub(super) fn run(session: &mut Session, arguments: &Regimes) -> Step {
     let asking = &arguments.asking;
+    if asking.tree.is_some() {
+        let help = "leave out `--tree`; children are compared beside the terms without it";
+        return session.refuse("`regimes` shows no tree".to_owned(), help);
+    }
     if !matches!(asking.format, Format::Text | Format::Json) {
         let help = "write `--format text` or `--format json`";
         return session.refuse("`regimes` writes text or JSON".to_owned(), help);

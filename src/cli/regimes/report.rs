@@ -89,11 +89,14 @@ pub(super) enum Met {
         parts: [String; 2],
         symbol: String,
         value: String,
+        figure: Option<String>,
         above: String,
         doubling: Option<String>,
     },
     /// The first is always larger.
     Always([String; 2]),
+    /// The first is never less than the second.
+    AtLeast([String; 2]),
     /// They are the same.
     Same([String; 2]),
     /// Not known.
@@ -220,6 +223,7 @@ fn meetings(parts: &Parts) -> String {
             parts: [left, right],
             symbol,
             value,
+            figure,
             doubling,
             ..
         } = met
@@ -229,7 +233,10 @@ fn meetings(parts: &Parts) -> String {
         let doubling = doubling.as_ref();
         table.row([
             format!("{left} = {right}"),
-            format!("at {symbol} = {value}"),
+            match figure {
+                Some(figure) => format!("at {symbol} = {value} ({figure})"),
+                None => format!("at {symbol} = {value}"),
+            },
             doubling.map_or_else(String::new, |factor| {
                 format!("where doubling {symbol} multiplies the whole by {factor}")
             }),
@@ -324,12 +331,16 @@ fn pair(kind: &str, met: &Met) -> Json {
             value,
             above,
             doubling,
+            ..
         } => json!({
             "kind": kind, "parts": parts, "meet": "at", "symbol": symbol, "value": value,
             "larger_above": above, "doubling": doubling,
         }),
         Met::Always(parts) => {
             json!({ "kind": kind, "parts": parts, "meet": "never", "larger": parts[0] })
+        }
+        Met::AtLeast(parts) => {
+            json!({ "kind": kind, "parts": parts, "meet": "not decided", "at_least": parts[0] })
         }
         Met::Same(parts) => json!({ "kind": kind, "parts": parts, "meet": "everywhere" }),
         Met::Unknown(parts) => json!({ "kind": kind, "parts": parts, "meet": "not decided" }),

@@ -2,10 +2,15 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::algebra::{Domain, Rational};
+use crate::notation::number::digits;
+
 /// An equation and where it holds, as text.
 pub(super) struct Answered {
     /// The symbol that was solved for.
     pub(super) symbol: String,
+    /// What it may be.
+    pub(super) domain: Domain,
     /// The two sides.
     pub(super) sides: [String; 2],
     /// What is claimed of them.
@@ -29,11 +34,25 @@ pub(super) enum Kind {
     /// On whole numbers, with both sides at the last and after it.
     Whole {
         /// The first.
-        from: String,
+        from: Rational,
         /// The last.
-        to: Option<String>,
+        to: Option<Rational>,
         /// Both sides there.
         near: Vec<Whole>,
+    },
+    /// On none that the symbol may be.
+    NoWhole {
+        /// Both sides where they pass each other.
+        near: Vec<Whole>,
+    },
+    /// As far as other symbols allow.
+    Unless {
+        /// Where it holds.
+        kind: Box<Kind>,
+        /// Where one of these holds, so does the claim.
+        everywhere: Vec<String>,
+        /// All of these have to hold.
+        nonzero: Vec<String>,
     },
 }
 
@@ -41,20 +60,38 @@ pub(super) enum Kind {
 pub(super) struct End {
     /// Its closed form.
     pub(super) form: Option<String>,
-    /// Its first digits, where it is not whole.
-    pub(super) decimal: Option<String>,
+    /// Its digits, where it is not whole.
+    pub(super) decimal: Option<Decimal>,
     /// Whether it is known to be positive.
     pub(super) positive: bool,
+}
+
+/// The first digits of a number.
+pub(super) struct Decimal {
+    /// The digits.
+    pub(super) text: String,
+    /// Whether there are no more.
+    pub(super) ends: bool,
 }
 
 /// Both sides at a whole number.
 pub(super) struct Whole {
     /// The number.
-    pub(super) number: String,
+    pub(super) number: Rational,
     /// The left side.
-    pub(super) left: String,
+    pub(super) left: Rational,
     /// The right side.
-    pub(super) right: String,
+    pub(super) right: Rational,
+}
+
+/// The numbers of a range that the symbol may be.
+pub(super) enum Wholes {
+    /// It is not known which, or all are.
+    Unknown,
+    /// There are none.
+    None,
+    /// The first and the last; `None` where there is no last one.
+    Some(Rational, Option<Rational>),
 }
 
 /// A range.
@@ -64,43 +101,136 @@ pub(super) struct Bounds {
     /// Its upper end.
     pub(super) to: Option<(End, bool)>,
     /// Its first and last whole number.
-    pub(super) whole: Option<(String, Option<String>)>,
+    pub(super) whole: Wholes,
+}
+
+impl Decimal {
+    /// `1.4142…`, `1.6069…e60`, or `12.5` where that is all.
+    fn text(&self) -> String {
+        match self.text.split_once('e') {
+            _ if self.ends => self.text.clone(),
+            Some((digits, power)) => format!("{digits}…e{power}"),
+            None => format!("{}…", self.text),
+        }
+    }
 }
 
 impl End {
     fn text(&self) -> String {
         match (&self.form, &self.decimal) {
-            (Some(form), Some(decimal)) => format!("{form} ≈ {decimal}…"),
+            (Some(form), Some(decimal)) => {
+                let equals = if decimal.ends { "=" } else { "≈" };
+                format!("{form} {equals} {}", decimal.text())
+            }
             (Some(form), None) => form.clone(),
-            (None, Some(decimal)) => format!("{decimal}…"),
+            (None, Some(decimal)) => decimal.text(),
             (None, None) => "?".to_owned(),
         }
     }
 
     fn json(&self) -> Json {
-        json!({ "closed_form": self.form, "digits": self.decimal, "positive": self.positive })
+        let digits = self.decimal.as_ref().map(|decimal| &decimal.text);
+        json!({ "closed_form": self.form, "digits": digits, "positive": self.positive })
+    }
+}
+
+/// What the symbol may be, as it is counted: `whole number`, `multiple of 32`.
+fn noun(domain: Domain) -> String {
+    match domain.step() {
+        0 | 1 => "whole number".to_owned(),
+        step => format!("multiple of {step}"),
+    }
+}
+
+fn nouns(domain: Domain) -> String {
+    match domain.step() {
+        0 | 1 => "whole numbers".to_owned(),
+        step => format!("multiples of {step}"),
+    }
+}
+
+/// `every positive S`, or what else it may be.
+fn everything(answered: &Answered) -> String {
+    let symbol = &answered.symbol;
+    match answered.domain {
+        Domain::Flag => format!("every {symbol}, 0 and 1"),
+        Domain::Whole | Domain::Integer => format!("every {symbol} from 0 on"),
+        Domain::Multiple(_) | Domain::Real => format!("every positive {symbol}"),
+    }
+}
+
+fn nothing(answered: &Answered) -> String {
+    let symbol = &answered.symbol;
+    match answered.domain {
+        Domain::Flag => format!("no {symbol}, neither 0 nor 1"),
+        Domain::Whole | Domain::Integer => format!("no {symbol} from 0 on"),
+        Domain::Multiple(_) | Domain::Real => format!("no positive {symbol}"),
     }
 }
 
 /// For people.
 pub(super) fn text(answered: &Answered) -> String {
+    kind_text(answered, &answered.kind)
+}
+
+fn kind_text(answered: &Answered, kind: &Kind) -> String {
     let symbol = &answered.symbol;
-    match &answered.kind {
-        Kind::Everywhere => format!("every positive {symbol}\n"),
-        Kind::Nowhere => format!("no positive {symbol}\n"),
+    match kind {
+        Kind::Everywhere => everything(answered) + "\n",
+        Kind::Nowhere => nothing(answered) + "\n",
         Kind::NotDecided(reason) => format!("not decided: {reason}\n"),
         Kind::At(found) => found
             .iter()
             .map(|(end, near)| at(symbol, end, near))
             .collect(),
-        Kind::Within(ranges) => ranges.iter().map(|range| within(symbol, range)).collect(),
+        Kind::Within(ranges) => ranges.iter().map(|range| within(answered, range)).collect(),
         Kind::Whole { from, to, near } => {
-            let range = match to {
-                Some(to) if to == from => format!("{symbol} = {from}\n"),
-                Some(to) => format!("{symbol} = {from} to {to}, of whole numbers\n"),
-                None => format!("{symbol} >= {from}, of whole numbers\n"),
+            let nouns = nouns(answered.domain);
+            let first = digits(from);
+            let range = match to.as_ref().map(digits) {
+                Some(last) if last == first => format!("{symbol} = {first}\n"),
+                Some(last) => format!("{symbol} = {first} to {last}, of {nouns}\n"),
+                None => format!("{symbol} >= {first}, of {nouns}\n"),
             };
             range + &places(symbol, near)
+        }
+        Kind::NoWhole { near } => {
+            let noun = noun(answered.domain);
+            let between = match &near[..] {
+                [low, high] => {
+                    let (low, high) = (digits(&low.number), digits(&high.number));
+                    format!(": the sides pass each other between {low} and {high}")
+                }
+                _ => String::new(),
+            };
+            format!(
+                "no {symbol} that is a {noun}{between}\n{}",
+                places(symbol, near)
+            )
+        }
+        Kind::Unless {
+            kind,
+            everywhere,
+            nonzero,
+        } => {
+            let every = everything(answered);
+            if let (Kind::Nowhere, [first, rest @ ..], []) =
+                (&**kind, &everywhere[..], &nonzero[..])
+            {
+                let others = rest
+                    .iter()
+                    .fold(String::new(), |text, one| text + " or " + one);
+                let none = nothing(answered);
+                return format!("{none}, unless {first}{others}: then {every}\n");
+            }
+            let mut text = kind_text(answered, kind);
+            for one in nonzero {
+                text += &format!("  where {one}\n");
+            }
+            for one in everywhere {
+                text += &format!("{every} where {one}\n");
+            }
+            text
         }
     }
 }
@@ -121,20 +251,17 @@ fn at(symbol: &str, end: &End, near: &[Whole]) -> String {
 
 fn places(symbol: &str, near: &[Whole]) -> String {
     let lines = near.iter().map(|place| {
-        let Whole {
-            number,
-            left,
-            right,
-        } = place;
+        let [number, left, right] = [&place.number, &place.left, &place.right].map(digits);
         format!("  at {symbol} = {number}: {left} and {right}\n")
     });
     lines.collect()
 }
 
-fn within(symbol: &str, range: &Bounds) -> String {
+fn within(answered: &Answered, range: &Bounds) -> String {
+    let symbol = &answered.symbol;
     let sign = |belongs: bool| if belongs { "<=" } else { "<" };
     let mut text = match (&range.from, &range.to) {
-        (None, None) => format!("every positive {symbol}"),
+        (None, None) => everything(answered),
         (None, Some((to, belongs))) => format!("{symbol} {} {}", sign(*belongs), to.text()),
         (Some((from, belongs)), None) => {
             let sign = if *belongs { ">=" } else { ">" };
@@ -154,53 +281,41 @@ fn within(symbol: &str, range: &Bounds) -> String {
         }
     };
     text += "\n";
+    let (noun, nouns) = (noun(answered.domain), nouns(answered.domain));
     match &range.whole {
-        Some((from, Some(to))) if from == to => text += &format!("  whole number: {from}\n"),
-        Some((from, Some(to))) => text += &format!("  whole numbers: {from} to {to}\n"),
-        Some((from, None)) => text += &format!("  whole numbers: from {from} on\n"),
-        None => {}
+        Wholes::Some(from, Some(to)) if from == to => {
+            text += &format!("  {noun}: {}\n", digits(from));
+        }
+        Wholes::Some(from, Some(to)) => {
+            text += &format!("  {nouns}: {} to {}\n", digits(from), digits(to));
+        }
+        Wholes::Some(from, None) => {
+            text += &format!("  {nouns}: from {} on\n", digits(from));
+        }
+        Wholes::None => text += &format!("  no {noun}\n"),
+        Wholes::Unknown => {}
     }
     text
 }
 
 /// For programs.
 pub(super) fn json(answered: &Answered) -> String {
-    let (verdict, reason) = match &answered.kind {
+    let (kind, unless, only) = match &answered.kind {
+        Kind::Unless {
+            kind,
+            everywhere,
+            nonzero,
+        } => (&**kind, &everywhere[..], &nonzero[..]),
+        kind => (kind, &[][..], &[][..]),
+    };
+    let (verdict, reason) = match kind {
         Kind::Everywhere => ("everywhere", None),
         Kind::Nowhere => ("nowhere", None),
         Kind::NotDecided(reason) => ("not decided", Some(reason)),
-        Kind::At(_) => ("at", None),
+        Kind::At(_) | Kind::Unless { .. } => ("at", None),
         Kind::Within(_) => ("within", None),
         Kind::Whole { .. } => ("whole numbers", None),
-    };
-    let solutions: Vec<Json> = match &answered.kind {
-        Kind::At(found) => found
-            .iter()
-            .map(|(end, near)| {
-                let mut object = end.json();
-                object["nearest"] = near.iter().map(place).collect();
-                object
-            })
-            .collect(),
-        Kind::Within(ranges) => ranges
-            .iter()
-            .map(|range| {
-                let end = |end: &Option<(End, bool)>| {
-                    end.as_ref().map(|(end, belongs)| {
-                        let mut object = end.json();
-                        object["included"] = json!(belongs);
-                        object
-                    })
-                };
-                json!({ "from": end(&range.from), "to": end(&range.to), "whole": range.whole })
-            })
-            .collect(),
-        Kind::Whole { from, to, near } => {
-            vec![
-                json!({ "from": from, "to": to, "nearest": near.iter().map(place).collect::<Vec<Json>>() }),
-            ]
-        }
-        _ => Vec::new(),
+        Kind::NoWhole { .. } => ("no whole number", None),
     };
     let object = json!({
         "symbol": answered.symbol,
@@ -209,12 +324,61 @@ pub(super) fn json(answered: &Answered) -> String {
         "right": answered.sides[1],
         "verdict": verdict,
         "reason": reason,
-        "solutions": solutions,
+        "solutions": solutions(kind),
+        "where": only,
+        "everywhere_where": unless,
     });
     let text = serde_json::to_string_pretty(&object).expect("text and numbers can be written");
     format!("{text}\n")
 }
 
+fn solutions(kind: &Kind) -> Vec<Json> {
+    let near = |near: &[Whole]| near.iter().map(place).collect::<Json>();
+    match kind {
+        Kind::At(found) => found
+            .iter()
+            .map(|(end, whole)| {
+                let mut object = end.json();
+                object["nearest"] = near(whole);
+                object
+            })
+            .collect(),
+        Kind::Within(ranges) => ranges.iter().map(range).collect(),
+        Kind::Whole {
+            from,
+            to,
+            near: whole,
+        } => {
+            let to = to.as_ref().map(Rational::to_string);
+            vec![json!({ "from": from.to_string(), "to": to, "nearest": near(whole) })]
+        }
+        Kind::NoWhole { near: whole } if !whole.is_empty() => {
+            vec![json!({ "nearest": near(whole) })]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn range(range: &Bounds) -> Json {
+    let end = |end: &Option<(End, bool)>| {
+        end.as_ref().map(|(end, belongs)| {
+            let mut object = end.json();
+            object["included"] = json!(belongs);
+            object
+        })
+    };
+    let whole = match &range.whole {
+        Wholes::Some(from, to) => {
+            let to = to.as_ref().map(Rational::to_string);
+            json!([from.to_string(), to])
+        }
+        Wholes::None => json!([]),
+        Wholes::Unknown => Json::Null,
+    };
+    json!({ "from": end(&range.from), "to": end(&range.to), "whole": whole })
+}
+
 fn place(place: &Whole) -> Json {
-    json!({ "number": place.number, "left": place.left, "right": place.right })
+    let [number, left, right] = [&place.number, &place.left, &place.right].map(Rational::to_string);
+    json!({ "number": number, "left": left, "right": right })
 }
