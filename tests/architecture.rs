@@ -38,6 +38,18 @@ const FOLDERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "lsp",
+        &[
+            "text",
+            "algebra",
+            "syntax",
+            "cost",
+            "notation",
+            "diagnostic",
+            "engine",
+        ],
+    ),
+    (
         "cli",
         &[
             "text",
@@ -50,6 +62,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "notation",
             "diagnostic",
             "engine",
+            "lsp",
         ],
     ),
 ];

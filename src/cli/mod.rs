@@ -14,6 +14,7 @@ mod export;
 mod fit;
 mod fmt;
 mod list;
+mod lsp;
 mod man;
 mod over;
 mod paths;
@@ -82,6 +83,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::List(arguments) => list::run(session, arguments),
         Verb::Doc(arguments) => doc::run(session, arguments),
         Verb::Fmt(arguments) => fmt::run(session, arguments),
+        Verb::Lsp(arguments) => lsp::run(session, arguments),
         Verb::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "flopform", &mut script);

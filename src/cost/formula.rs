@@ -273,10 +273,7 @@ impl Formula {
 
     /// What the formula and everything inside it uses, as far as `select` picks it out; the first
     /// use of a thing comes first, and no thing comes twice.
-    pub(in crate::cost) fn uses<T: Eq + Hash>(
-        &self,
-        select: impl Fn(&FormulaKind) -> Option<T>,
-    ) -> Vec<T> {
+    pub fn uses<T: Eq + Hash>(&self, select: impl Fn(&FormulaKind) -> Option<T>) -> Vec<T> {
         let mut found = IndexSet::new();
         self.walk(|kind| found.extend(select(kind)));
         found.into_iter().collect()

@@ -10,6 +10,7 @@ mod export;
 mod fit;
 mod fmt;
 mod list;
+mod lsp;
 pub mod plot;
 mod regimes;
 mod snapshot;
@@ -32,6 +33,7 @@ pub use crate::cli::args::export::Export;
 pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::list::List;
+pub use crate::cli::args::lsp::Lsp;
 pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
 pub use crate::cli::args::snapshot::Snapshot;
@@ -92,6 +94,7 @@ pub enum Verb {
     List(List),
     Doc(Doc),
     Fmt(Fmt),
+    Lsp(Lsp),
     /// Print a completion script for a shell.
     #[command(
         after_help = "Examples:\n  flopform completions bash > /etc/bash_completion.d/flopform"
