@@ -14,6 +14,7 @@ mod ids;
 mod keys;
 pub mod library;
 mod load;
+mod lookup;
 mod narrow;
 mod number;
 mod overlay;

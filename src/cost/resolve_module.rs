@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use crate::cost::declarations::Declarations;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{ConfigId, LayerId, LetId, QuantityId};
+use crate::cost::lookup::children_on_path;
 use crate::cost::program::{Declared, Program};
-use crate::cost::reference::{ChildPath, Reference, Referent, children_on_path};
+use crate::cost::reference::{ChildPath, Reference, Referent};
 use crate::cost::resolve::{
     Resolver, circle, circular_layers, circular_lets, circular_quantities, config,
     derived_quantity, dotted, expectation, extend, file_let, layer, order,

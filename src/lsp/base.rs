@@ -5,9 +5,16 @@ use std::path::Path;
 use crate::algebra::Limits;
 use crate::cost::{ModuleId, Overlay, Program};
 use crate::engine::{Engine, Errors};
+use crate::lsp::files::used_by;
 
 /// How much work one answer may be: an editor must not wait for the rest.
-const MOST_STEPS: u64 = 1 << 22;
+const MOST_STEPS: u64 = 1 << 20;
+
+/// How many terms a form may have: nobody reads more beside a line.
+const MOST_TERMS: u64 = 1 << 14;
+
+/// How many bits a coefficient may have.
+const MOST_BITS: u64 = 1 << 12;
 
 /// An engine with files of the library, and nothing else, in it.
 #[derive(Clone, Debug)]
@@ -23,6 +30,8 @@ impl Base {
         let limits = Limits {
             steps: MOST_STEPS,
             products: MOST_STEPS,
+            terms: MOST_TERMS,
+            bits: MOST_BITS,
             ..Limits::default()
         };
         Base {
@@ -65,22 +74,6 @@ impl Base {
         let errors = self.errors.iter().cloned().chain(errors).collect();
         (engine, module, errors)
     }
-}
-
-/// The files that a file uses, directly or not, and itself, in order of loading.
-pub(super) fn used_by(program: &Program, module: ModuleId) -> Vec<ModuleId> {
-    let mut found = vec![module];
-    let mut next = 0;
-    while let Some(module) = found.get(next).copied() {
-        for used in &program.module(module).uses {
-            if !found.contains(used) {
-                found.push(*used);
-            }
-        }
-        next += 1;
-    }
-    found.sort_unstable();
-    found
 }
 
 /// The files of the library among those that a file uses, without itself.

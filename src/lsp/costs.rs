@@ -1,15 +1,19 @@
 //! The closed forms of what a document declares, as they are shown.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::algebra::{Rational, Shape, Value};
-use crate::cost::formula::{Formula, Target, TargetBase};
+use crate::cost::formula::{Formula, FormulaKind, Target, TargetBase};
 use crate::cost::{CostError, QuantityId, Question, Setting, Subject};
 use crate::engine::{Answers, Errors};
 use crate::lsp::shown::{Cost, Costs};
 use crate::lsp::view::View;
 use crate::notation::number::figure_in;
+use crate::notation::signature::source;
 use crate::text::Span;
+
+/// Costs are forgotten when there are more.
+const MOST_REMEMBERED: usize = 500;
 
 impl View {
     /// The question about a layer or a config, or a child of it.
@@ -24,39 +28,44 @@ impl View {
         Some(question)
     }
 
-    /// What a layer, a config or a child costs; nothing where it cannot be derived.
-    pub(super) fn costs(&self, question: &Question) -> Option<Arc<Costs>> {
-        let Subject::Target(target) = &question.subject else {
-            return None;
+    /// What a layer, a config or a child costs.
+    ///
+    /// # Errors
+    /// Why it cannot be derived.
+    pub(super) fn costs(&self, question: &Question) -> Result<Rc<Costs>, Errors> {
+        let item = question.label.split('.').next().unwrap_or_default();
+        let kind = match &question.subject {
+            Subject::Target(target) => match target.base {
+                TargetBase::Layer(_) => "layer",
+                TargetBase::Config(_) => "config",
+            },
+            Subject::Expression(_) | Subject::Reader(_) => "expression",
         };
-        let key = format!("{:?} {}", target.base, question.label);
+        let file = &self.program().module(question.module).name;
+        let label = &question.label;
+        let key = format!("{file} {kind} {label}\n{}", self.fingerprint().text(item));
         if let Some(known) = self.costs.borrow().get(&key) {
             return known.clone();
         }
-        let quantities = self.quantities(question);
-        let costs = self.costs_now(question, &quantities).ok().map(Arc::new);
-        self.costs.borrow_mut().insert(key, costs.clone());
+        let costs = self.costs_now(question).map(Rc::new);
+        let mut held = self.costs.borrow_mut();
+        if held.len() >= MOST_REMEMBERED {
+            held.clear();
+        }
+        held.insert(key, costs.clone());
         costs
     }
 
-    /// Why a layer or a config cannot be derived; nothing where it can.
-    pub(super) fn refusal(&self, question: &Question) -> Option<Errors> {
-        let quantities = self.quantities(question);
-        self.costs_now(question, &quantities).err()
-    }
-
-    /// The quantities that the document sees, and those that the file of a question sees.
-    fn quantities(&self, question: &Question) -> Vec<QuantityId> {
-        self.engine.visible_quantities(&Question {
+    fn costs_now(&self, question: &Question) -> Result<Costs, Errors> {
+        // The document's own quantities, and those that the file of the question sees.
+        let quantities = self.engine.visible_quantities(&Question {
             module: self.module,
             ..question.clone()
-        })
-    }
-
-    fn costs_now(&self, question: &Question, quantities: &[QuantityId]) -> Result<Costs, Errors> {
-        let answers = self
-            .engine
-            .answer(question, quantities, &Setting::default())?;
+        });
+        let (plain, by_definition): (Vec<QuantityId>, Vec<QuantityId>) = quantities
+            .iter()
+            .partition(|quantity| self.is_plain(**quantity));
+        let answers = self.engine.answer(question, &plain, &Setting::default())?;
         let mut costs = Vec::new();
         for answer in &answers.values {
             let Some(quantity) = answer.quantity else {
@@ -73,14 +82,65 @@ impl View {
                 (figure, unit) => format!("{figure} {unit}"),
             };
             costs.push(Cost {
-                quantity,
                 name: declared.name.clone(),
                 form,
                 figure,
+                by_definition: false,
             });
         }
+        let program = self.program();
+        // Where there is nothing to follow from, nothing follows.
+        let by_definition = by_definition.into_iter().filter(|_| !costs.is_empty());
+        let by_definition: Vec<Cost> = by_definition
+            .map(|quantity| {
+                let declared = program.quantity(quantity);
+                let definition = declared.derived.as_ref();
+                let form = definition.map(|formula| source(program, formula.span));
+                Cost {
+                    name: declared.name.clone(),
+                    form: form.unwrap_or_default(),
+                    figure: String::new(),
+                    by_definition: true,
+                }
+            })
+            .collect();
+        costs.extend(by_definition);
         let lets = self.lets(question, &answers)?;
         Ok(Costs { costs, lets })
+    }
+
+    /// Whether a quantity has rules, or follows from others without a function: the forms of a maximum
+    /// of costs are long, and take longer than an editor may wait.
+    fn is_plain(&self, quantity: QuantityId) -> bool {
+        let mut pending = vec![quantity];
+        let mut seen = Vec::new();
+        while let Some(quantity) = pending.pop() {
+            if seen.contains(&quantity) {
+                continue;
+            }
+            seen.push(quantity);
+            let Some(formula) = &self.program().quantity(quantity).derived else {
+                continue;
+            };
+            let functions = formula.uses(|kind| {
+                let is_function = matches!(
+                    kind,
+                    FormulaKind::Call(..)
+                        | FormulaKind::If(_)
+                        | FormulaKind::Compare(..)
+                        | FormulaKind::Series { .. }
+                );
+                is_function.then_some(())
+            });
+            if !functions.is_empty() {
+                return false;
+            }
+            pending.extend(formula.uses(|kind| match kind {
+                FormulaKind::Total(quantity) => Some(*quantity),
+                _ => None,
+            }));
+        }
+        true
     }
 
     fn lets(

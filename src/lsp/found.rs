@@ -1,7 +1,7 @@
 //! What stands at a place of a document.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::cost::{Child, Declared, LayerId, Referent, StatementKind};
 use crate::lsp::context::word_at;
@@ -12,7 +12,7 @@ use crate::text::Span;
 /// A name in a document, and what it stands for in a view of it.
 pub(super) struct Found {
     /// The view: of this version, or where that does not know the name, of the last whole one.
-    pub(super) view: Arc<View>,
+    pub(super) view: Rc<View>,
     /// The bytes of the name in this version.
     pub(super) name: Range<usize>,
     /// What it stands for; a name in an `expect` may stand for a dim and a parameter.
@@ -23,7 +23,7 @@ pub(super) struct Found {
 pub(super) fn found_at(
     world: &World,
     uri: &lsp_types::Uri,
-    view: &Arc<View>,
+    view: &Rc<View>,
     at: usize,
 ) -> Option<Found> {
     let to = view.referents_at(at);

@@ -12,6 +12,8 @@ mod context;
 mod copies;
 mod costs;
 mod dispatch;
+mod files;
+mod fingerprint;
 mod found;
 mod options;
 mod place;

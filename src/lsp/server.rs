@@ -178,9 +178,9 @@ impl<W: Write> Server<W> {
 
     /// Publishes what is to be said about the documents that changed.
     fn publish(&mut self) -> io::Result<()> {
-        while let Some(uri) = self.world.next_unpublished() {
+        while let Some((uri, test)) = self.world.next_unpublished() {
             let world = &mut self.world;
-            let published = guarded(|| Ok(diagnostics::diagnostics(world, &uri)));
+            let published = guarded(|| Ok(diagnostics::diagnostics(world, &uri, test)));
             let Ok(Some((diagnostics, version))) = published else {
                 continue;
             };

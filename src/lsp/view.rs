@@ -1,39 +1,43 @@
 //! A document resolved, as it stands in one version.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::rc::Rc;
 
-use crate::cost::{ModuleId, Program, library};
+use crate::cost::{ModuleId, Program};
 use crate::engine::{Engine, Errors};
-use crate::lsp::base::used_by;
-use crate::lsp::shown::Costs;
+use crate::lsp::files::{file_of, used_by};
+use crate::lsp::fingerprint::Fingerprint;
+use crate::lsp::shown::Remembered;
 use crate::lsp::text::Text;
 use crate::syntax::ast::File;
 use crate::syntax::parse_file;
 use crate::text::SourceId;
-
-/// Costs by what they are the costs of; nothing where they cannot be derived.
-pub(super) type Remembered = RefCell<HashMap<String, Option<Arc<Costs>>>>;
 
 /// A document resolved, as it stands in one version.
 #[derive(Debug)]
 pub(super) struct View {
     pub(super) engine: Engine,
     pub(super) module: ModuleId,
-    pub(super) text: Arc<Text>,
+    pub(super) text: Rc<Text>,
     /// Everything wrong with the document and the files it uses.
     pub(super) errors: Errors,
     /// The files on the disk whose texts are in it.
     files: Vec<PathBuf>,
     tree: OnceCell<File>,
+    fingerprint: OnceCell<Fingerprint>,
     /// What the layers and configs come to, as far as somebody asked.
     pub(super) costs: Remembered,
 }
 
 impl View {
-    pub(super) fn new(engine: Engine, module: ModuleId, text: Arc<Text>, errors: Errors) -> View {
+    pub(super) fn new(
+        engine: Engine,
+        module: ModuleId,
+        text: Rc<Text>,
+        errors: Errors,
+        costs: Remembered,
+    ) -> View {
         let used = used_by(engine.program(), module);
         let files = used
             .into_iter()
@@ -46,7 +50,8 @@ impl View {
             errors,
             files,
             tree: OnceCell::new(),
-            costs: Remembered::default(),
+            fingerprint: OnceCell::new(),
+            costs,
         }
     }
 
@@ -65,25 +70,15 @@ impl View {
             .get_or_init(|| parse_file(self.source(), &self.text.text).0)
     }
 
+    /// What the costs of its items depend on.
+    pub(super) fn fingerprint(&self) -> &Fingerprint {
+        self.fingerprint
+            .get_or_init(|| Fingerprint::of(self.program(), self.module, self.tree()))
+    }
+
     /// Whether it depends on the text of a file.
     pub(super) fn depends_on(&self, place: &Path) -> bool {
         // A file with mistakes may become whole by any other file.
         !self.errors.is_empty() || self.files.iter().any(|file| file == place)
     }
-}
-
-/// Where a file is on the disk; nothing for one that is in the program itself.
-pub(super) fn file_of(program: &Program, module: ModuleId) -> Option<PathBuf> {
-    let module = program.module(module);
-    if module.built_in {
-        return library::path_of(&module.name);
-    }
-    Some(library::place_of(Path::new(&module.name)))
-}
-
-/// The file that a source is the text of.
-pub(super) fn module_of(program: &Program, source: SourceId) -> Option<ModuleId> {
-    let mut modules = program.modules();
-    let found = modules.find(|(_, module)| module.span.source == source);
-    found.map(|(id, _)| id)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 use lsp_types::{Location, TextDocumentContentChangeEvent, TextDocumentPositionParams, Uri};
@@ -12,11 +12,13 @@ use crate::cost::{ModuleId, Overlay, Program, library};
 use crate::engine::Engine;
 use crate::lsp::base::Base;
 use crate::lsp::copies;
+use crate::lsp::files::{file_of, module_of};
 use crate::lsp::options::Options;
 use crate::lsp::place::{path_of, uri_of};
 use crate::lsp::refusal::{Answer, Refusal};
+use crate::lsp::shown::Remembered;
 use crate::lsp::text::Text;
-use crate::lsp::view::{View, file_of, module_of};
+use crate::lsp::view::View;
 use crate::text::Span;
 
 /// More files than this are not looked for in the folders that an editor has open.
@@ -30,12 +32,16 @@ struct Document {
     uri: Uri,
     path: PathBuf,
     version: i32,
-    text: Arc<Text>,
+    text: Rc<Text>,
     base: Base,
+    /// What its layers and configs cost, in whatever version.
+    costs: Remembered,
     /// What is known of this version.
-    view: Option<Arc<View>>,
+    view: Option<Rc<View>>,
     /// What was known of the last version without mistakes.
-    whole: Option<Arc<View>>,
+    whole: Option<Rc<View>>,
+    /// Whether something was said about it.
+    published: bool,
     /// Whether something is to be said about it that was not said yet.
     unpublished: bool,
     /// Whether its expectations are to be tested when something is said about it.
@@ -65,7 +71,7 @@ impl World {
     /// Takes in a document that is opened.
     pub(super) fn open(&mut self, uri: Uri, version: i32, text: String) {
         let path = path_of(&uri);
-        let text = Arc::new(Text::new(text, self.options.encoding));
+        let text = Rc::new(Text::new(text, self.options.encoding));
         self.overlay.put(&path, text.text.clone());
         self.closed.retain(|closed| *closed != uri);
         let document = Document {
@@ -74,8 +80,10 @@ impl World {
             version,
             text,
             base: Base::empty(),
+            costs: Remembered::default(),
             view: None,
             whole: None,
+            published: false,
             unpublished: true,
             to_test: true,
         };
@@ -102,7 +110,7 @@ impl World {
                     document.text.edited(bytes, &change.text)
                 }
             };
-            document.text = Arc::new(edited);
+            document.text = Rc::new(edited);
         }
         let (path, text) = (document.path.clone(), document.text.text.clone());
         self.overlay.put(&path, text);
@@ -131,6 +139,7 @@ impl World {
     pub(super) fn forget(&mut self) {
         for document in self.documents.values_mut() {
             document.base = Base::empty();
+            document.costs = Remembered::default();
             document.view = None;
             document.whole = None;
         }
@@ -157,7 +166,7 @@ impl World {
     ///
     /// # Errors
     /// When it is not open.
-    pub(super) fn view(&mut self, uri: &Uri) -> Answer<Arc<View>> {
+    pub(super) fn view(&mut self, uri: &Uri) -> Answer<Rc<View>> {
         let Some(document) = self.documents.get_mut(uri.as_str()) else {
             let message = format!("`{}` is not open", uri.as_str());
             return Err(Refusal::failed(message));
@@ -170,7 +179,14 @@ impl World {
             let message = format!("`{}` cannot be read", uri.as_str());
             return Err(Refusal::failed(message));
         };
-        let view = Arc::new(View::new(engine, module, document.text.clone(), errors));
+        let costs = document.costs.clone();
+        let view = Rc::new(View::new(
+            engine,
+            module,
+            document.text.clone(),
+            errors,
+            costs,
+        ));
         if view.errors.is_empty() {
             document.whole = Some(view.clone());
         }
@@ -182,14 +198,14 @@ impl World {
     ///
     /// # Errors
     /// When it is not open.
-    pub(super) fn at(&mut self, at: &TextDocumentPositionParams) -> Answer<(Arc<View>, usize)> {
+    pub(super) fn at(&mut self, at: &TextDocumentPositionParams) -> Answer<(Rc<View>, usize)> {
         let view = self.view(&at.text_document.uri)?;
         let offset = view.text.offset(at.position);
         Ok((view, offset))
     }
 
     /// What was known of the last version of a document that had no mistakes.
-    pub(super) fn last_whole(&self, uri: &Uri) -> Option<Arc<View>> {
+    pub(super) fn last_whole(&self, uri: &Uri) -> Option<Rc<View>> {
         self.documents.get(uri.as_str())?.whole.clone()
     }
 
@@ -204,21 +220,24 @@ impl World {
         Some(self.documents.get(uri.as_str())?.version)
     }
 
-    /// A document that something is to be said about, which is then taken as said.
-    pub(super) fn next_unpublished(&mut self) -> Option<Uri> {
+    /// A document that something is to be said about, and whether its expectations are to be tested for
+    /// it; both are then taken as done. What is quickly said of a new document is said at once.
+    pub(super) fn next_unpublished(&mut self) -> Option<(Uri, bool)> {
         if let Some(closed) = self.closed.pop() {
-            return Some(closed);
+            return Some((closed, false));
         }
         let mut documents = self.documents.values_mut();
-        let document = documents.find(|document| document.unpublished)?;
-        document.unpublished = false;
-        Some(document.uri.clone())
-    }
-
-    /// Whether the expectations of a document are to be tested, which is then taken as done.
-    pub(super) fn take_to_test(&mut self, uri: &Uri) -> bool {
-        let document = self.documents.get_mut(uri.as_str());
-        document.is_some_and(|document| std::mem::take(&mut document.to_test))
+        if let Some(document) = documents.find(|document| document.unpublished) {
+            let test = document.published && document.to_test;
+            document.unpublished = false;
+            document.published = true;
+            document.to_test &= !test;
+            return Some((document.uri.clone(), test));
+        }
+        let mut documents = self.documents.values_mut();
+        let document = documents.find(|document| document.to_test)?;
+        document.to_test = false;
+        Some((document.uri.clone(), true))
     }
 
     /// The address of a file: as the client spells it where it is open.

@@ -1,8 +1,12 @@
 //! A client that talks with the built program as an editor does.
-#![allow(dead_code, unreachable_pub, reason = "shared by the tests of the server")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "shared by the tests of the server"
+)]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -19,7 +23,9 @@ const CURSOR: char = '‸';
 
 /// A folder of its own for a test, empty.
 pub fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lsp").join(name);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join("lsp")
+        .join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("the target folder can be written");
     folder.canonicalize().expect("the folder is there")
@@ -38,7 +44,9 @@ pub fn marked(text: &str) -> (String, Value) {
 
 /// The position of a piece of a text, plus some characters.
 pub fn position_of(text: &str, piece: &str, plus: usize) -> Value {
-    let at = text.find(piece).unwrap_or_else(|| panic!("`{piece}` is in the text"));
+    let at = text
+        .find(piece)
+        .unwrap_or_else(|| panic!("`{piece}` is in the text"));
     let (before, after) = text.split_at(at);
     let skipped: String = after.chars().take(plus).collect();
     marked(&format!("{before}{skipped}{CURSOR}")).1
@@ -161,7 +169,11 @@ impl Client {
         let id = self.send(method, &params);
         match self.answer(id) {
             Ok(answer) => panic!("{method} {params}: {answer}"),
-            Err(error) => format!("{} {}", error["code"], error["message"].as_str().unwrap_or("")),
+            Err(error) => format!(
+                "{} {}",
+                error["code"],
+                error["message"].as_str().unwrap_or("")
+            ),
         }
     }
 

@@ -43,13 +43,23 @@ fn what_is_no_message_is_answered_and_forgotten() {
     client.send_bytes(b"Content-Type: nonsense\r\nContent-Length: x\r\n\r\n");
     client.send_bytes(format!("Content-Length: 200\r\n\r\n{}", "[".repeat(200)).as_bytes());
     assert_eq!(client.message()["error"]["code"], -32700);
-    for params in [json!(null), json!([1, 2]), json!({"textDocument": 7}), json!({"position": {}})] {
+    for params in [
+        json!(null),
+        json!([1, 2]),
+        json!({"textDocument": 7}),
+        json!({"position": {}}),
+    ] {
         let refused = client.refused("textDocument/hover", params);
         assert!(refused.starts_with("-32602 "), "{refused}");
     }
     let refused = client.refused("textDocument/nothing", json!({}));
     assert!(refused.starts_with("-32601 "), "{refused}");
-    for method in ["textDocument/didOpen", "textDocument/didChange", "textDocument/didClose", "x"] {
+    for method in [
+        "textDocument/didOpen",
+        "textDocument/didChange",
+        "textDocument/didClose",
+        "x",
+    ] {
         client.tell(method, json!({"textDocument": []}));
     }
     client.edit("file:///never/opened.cost", 3, &json!([{"text": "dim B"}]));
@@ -91,8 +101,14 @@ fn columns_are_utf16_and_utf8_where_the_client_offers_it() {
     let line = "use dims\nlet 𝐱 = 1\nlet mine = 𝐱·B·S² + 1/B  # B·S²\n";
     let offers = [
         (json!({}), "utf-16"),
-        (json!({"general": {"positionEncodings": ["utf-16"]}}), "utf-16"),
-        (json!({"general": {"positionEncodings": ["utf-8", "utf-16"]}}), "utf-8"),
+        (
+            json!({"general": {"positionEncodings": ["utf-16"]}}),
+            "utf-16",
+        ),
+        (
+            json!({"general": {"positionEncodings": ["utf-8", "utf-16"]}}),
+            "utf-8",
+        ),
     ];
     for (offer, chosen) in offers {
         let mut client = Client::start(&folder("columns"), offer);
@@ -113,7 +129,9 @@ fn columns_are_utf16_and_utf8_where_the_client_offers_it() {
         let at = |column: usize| json!({"line": 2, "character": column});
         let column = match chosen {
             "utf-8" => third.find("S²").expect("it is there"),
-            _ => third[..third.find("S²").expect("it is there")].encode_utf16().count(),
+            _ => third[..third.find("S²").expect("it is there")]
+                .encode_utf16()
+                .count(),
         };
         let range = json!({"start": at(column), "end": at(column + 1)});
         client.edit(&uri, 2, &json!([{"range": range, "text": "nosuch"}]));
@@ -135,7 +153,6 @@ fn unsaved_files_are_seen_by_those_that_use_them() {
     assert_eq!(told.as_array().map(Vec::len), Some(2), "{told}");
     // A file that is on no disk yet.
     client.open("unsaved.cost", "let more = 1\n");
-    client.tell("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
     let told = loop {
         let told = client.diagnostics(&uri, &json!(1));
         if told == json!([]) {
@@ -144,19 +161,32 @@ fn unsaved_files_are_seen_by_those_that_use_them() {
     };
     assert_eq!(told, json!([]));
     let position = position_of(user, "all", 0);
-    let hover = client.ask_at("textDocument/hover", &uri, &position).to_string();
+    let hover = client
+        .ask_at("textDocument/hover", &uri, &position)
+        .to_string();
     assert!(hover.contains("is worth `B + 1`"), "{hover}");
     let base = client.open("base.cost", "dim B\nlet size = 3B\n");
-    let hover = client.ask_at("textDocument/hover", &uri, &position).to_string();
+    let hover = client
+        .ask_at("textDocument/hover", &uri, &position)
+        .to_string();
     assert!(hover.contains("is worth `3B + 1`"), "{hover}");
     client.replace(&base, 2, "dim B\nlet size = 3B +\n");
     let told = client.diagnostics(&base, &json!(2));
     assert_eq!(told.as_array().map(Vec::len), Some(1), "{told}");
     // The file that uses it says where, and what.
-    let hover = client.ask_at("textDocument/hover", &uri, &json!({"line": 0, "character": 6}));
+    let hover = client.ask_at(
+        "textDocument/hover",
+        &uri,
+        &json!({"line": 0, "character": 6}),
+    );
     assert!(hover.to_string().contains("base.cost"), "{hover}");
-    client.tell("textDocument/didClose", json!({"textDocument": {"uri": base}}));
-    let hover = client.ask_at("textDocument/hover", &uri, &position).to_string();
+    client.tell(
+        "textDocument/didClose",
+        json!({"textDocument": {"uri": base}}),
+    );
+    let hover = client
+        .ask_at("textDocument/hover", &uri, &position)
+        .to_string();
     assert!(hover.contains("is worth `B + 1`"), "{hover}");
     assert_eq!(client.finish(), Some(0));
 }
@@ -165,6 +195,7 @@ fn unsaved_files_are_seen_by_those_that_use_them() {
 fn a_broken_file_still_answers() {
     let mut client = Client::start(&folder("broken"), json!({}));
     let uri = client.open("mine.cost", MINE);
+    assert_eq!(client.diagnostics(&uri, &json!(1)), json!([]));
     // The header of a layer is being typed: what it was before is still known.
     let (broken, _) = marked(&MINE.replace("layer ffn(E, F = 4E) {", "layer ffn(E, F = ‸ {"));
     client.replace(&uri, 2, &broken);
@@ -172,10 +203,18 @@ fn a_broken_file_still_answers() {
     let hover = client.ask_at("textDocument/hover", &uri, &position);
     assert!(hover.to_string().contains("8E² + 7E"), "{hover}");
     let definition = client.ask_at("textDocument/definition", &uri, &position);
-    assert_eq!(definition[0]["range"]["start"], json!({"line": 8, "character": 6}));
+    assert_eq!(
+        definition[0]["range"]["start"],
+        json!({"line": 8, "character": 6})
+    );
     let symbols = json!({"textDocument": {"uri": uri}});
-    let symbols = client.ask("textDocument/documentSymbol", symbols).to_string();
-    assert!(symbols.contains("stack") && symbols.contains("small"), "{symbols}");
+    let symbols = client
+        .ask("textDocument/documentSymbol", symbols)
+        .to_string();
+    assert!(
+        symbols.contains("stack") && symbols.contains("small"),
+        "{symbols}"
+    );
     let told = client.diagnostics(&uri, &json!(2));
     assert!(!told.as_array().is_none_or(Vec::is_empty));
     assert_eq!(client.finish(), Some(0));
@@ -200,7 +239,10 @@ fn everything(uri: &str, position: &Value) -> Vec<(&'static str, Value)> {
     vec![
         ("textDocument/hover", place.clone()),
         ("textDocument/definition", place.clone()),
-        ("textDocument/references", with("context", json!({"includeDeclaration": true}))),
+        (
+            "textDocument/references",
+            with("context", json!({"includeDeclaration": true})),
+        ),
         ("textDocument/prepareRename", place.clone()),
         ("textDocument/rename", with("newName", json!("other"))),
         ("textDocument/completion", place.clone()),
@@ -267,14 +309,24 @@ fn every_file_of_the_library_is_whole_for_an_editor() {
         ("conventions/thop.cost", "conventions/thop.cost"),
         ("article.cost", "article.cost"),
     ]
-    .map(|(name, file)| (name, fs::read_to_string(root.join(file)).expect("it is text")))
-    {
+    .map(|(name, file)| {
+        (
+            name,
+            fs::read_to_string(root.join(file)).expect("it is text"),
+        )
+    }) {
         let uri = client.open(name, &text);
         assert_eq!(client.diagnostics(&uri, &json!(1)), json!([]), "{name}");
         // Every name in it stands for something.
-        let symbols = client.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}));
+        let symbols = client.ask(
+            "textDocument/documentSymbol",
+            json!({"textDocument": {"uri": uri}}),
+        );
         for symbol in symbols.as_array().into_iter().flatten() {
-            if symbol["detail"].as_str().is_some_and(|detail| detail.starts_with("from ")) {
+            if symbol["detail"]
+                .as_str()
+                .is_some_and(|detail| detail.starts_with("from "))
+            {
                 continue;
             }
             let place = &symbol["selectionRange"]["start"];

@@ -55,7 +55,7 @@ fn beside(world: &World, view: &View, uri: &Uri, at: usize) -> Vec<CodeAction> {
         return Vec::new();
     };
     let question = view.question(base, &[]);
-    let Some(costs) = question.and_then(|question| view.costs(&question)) else {
+    let Some(costs) = question.and_then(|question| view.costs(&question).ok()) else {
         return Vec::new();
     };
     let expectations = &view.program().module(view.module).expectations;
@@ -64,7 +64,8 @@ fn beside(world: &World, view: &View, uri: &Uri, at: usize) -> Vec<CodeAction> {
         let mut sides = expectations.iter().map(|one| sources.slice(one.left.span));
         sides.any(|side| side == subject)
     };
-    let lines = costs.costs.iter().filter_map(|cost| {
+    let derived = costs.costs.iter().filter(|cost| !cost.by_definition);
+    let lines = derived.filter_map(|cost| {
         let subject = format!("{}({name})", cost.name);
         let line = format!("expect {subject} == {}", cost.form);
         (!asked(&subject)).then_some((cost.name.clone(), line))

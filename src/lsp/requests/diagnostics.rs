@@ -6,19 +6,21 @@ use lsp_types::{
 
 use crate::cost::{CostError, ModuleId, Referent};
 use crate::diagnostic::{self, Severity, diagnose};
-use crate::lsp::base::used_by;
+use crate::lsp::files::module_of;
+use crate::lsp::files::used_by;
 use crate::lsp::requests::unmet::{underivable, unmet};
-use crate::lsp::view::{View, module_of};
+use crate::lsp::view::View;
 use crate::lsp::world::World;
 
 /// No more is said about one document.
 const MOST_SHOWN: usize = 200;
 
-/// Everything wrong with a document, and the version of it; nothing for one that is closed. Expectations
-/// are tested when it is opened and when it is saved.
+/// Everything wrong with a document, its expectations tested or not, and the version of it; nothing for
+/// one that is closed.
 pub(in crate::lsp) fn diagnostics(
     world: &mut World,
     uri: &Uri,
+    test: bool,
 ) -> Option<(Vec<Diagnostic>, Option<i32>)> {
     let Some(version) = world.version(uri) else {
         return Some((Vec::new(), None));
@@ -31,7 +33,7 @@ pub(in crate::lsp) fn diagnostics(
         .partition(|error| error.span.is_none_or(|span| span.source == source));
     let mut found: Vec<diagnostic::Diagnostic> = own.into_iter().map(diagnose).collect();
     found.extend(in_used_files(&view, &others));
-    if world.take_to_test(uri) && view.errors.is_empty() {
+    if test && view.errors.is_empty() {
         found.extend(underivable(&view));
         found.extend(unmet(&view, None).into_iter().map(|unmet| unmet.diagnostic));
     }

@@ -4,6 +4,7 @@ use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 
 use crate::cost::formula::TargetBase;
 use crate::cost::{ConfigBody, ConfigId, LayerId, Referent, StatementKind};
+use crate::diagnostic::diagnose;
 use crate::lsp::context::in_comment;
 use crate::lsp::found::found_at;
 use crate::lsp::refusal::Answer;
@@ -121,7 +122,7 @@ fn about_local(view: &View, place: Span) -> Option<Vec<String>> {
     }
     if let Some(layer) = view.layer_of_let(place) {
         let question = view.question(TargetBase::Layer(layer), &[])?;
-        let costs = view.costs(&question);
+        let costs = view.costs(&question).ok();
         let worth = costs.and_then(|costs| {
             let held = costs.lets.iter().find(|(held, _)| held == name);
             held.map(|(_, value)| value.clone())
@@ -142,9 +143,11 @@ fn forms(view: &View, base: TargetBase, path: &[(String, Span)]) -> String {
         return String::new();
     };
     match view.costs(&question) {
-        Some(costs) if costs.costs.is_empty() => String::new(),
-        Some(costs) => code(&lines(&costs)),
-        None => "Its cost cannot be derived.".to_owned(),
+        Ok(costs) if costs.costs.is_empty() => String::new(),
+        Ok(costs) => code(&lines(&costs)),
+        Err(errors) => errors.first().map_or_else(String::new, |error| {
+            format!("Its cost cannot be derived: {}", diagnose(error).headline)
+        }),
     }
 }
 
@@ -179,8 +182,9 @@ fn in_configs(view: &View, layer: LayerId) -> Vec<String> {
     let configs = configs_of(view, layer).take(MOST_CONFIGS);
     let values = configs.filter_map(|config| {
         let question = view.question(TargetBase::Config(config), &[])?;
-        let costs = view.costs(&question)?;
-        let values = costs.costs.iter().take(MOST_VALUES).map(|cost| {
+        let costs = view.costs(&question).ok()?;
+        let derived = costs.costs.iter().filter(|cost| !cost.by_definition);
+        let values = derived.take(MOST_VALUES).map(|cost| {
             let figure = match &cost.figure[..] {
                 "" => String::new(),
                 figure => format!(" ({figure})"),

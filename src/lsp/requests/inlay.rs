@@ -2,8 +2,8 @@
 
 use lsp_types::{InlayHint, InlayHintLabel, InlayHintParams, InlayHintTooltip};
 
+use crate::cost::Declared;
 use crate::cost::formula::{FormulaKind, TargetBase};
-use crate::cost::{Declared, QuantityId};
 use crate::lsp::refusal::Answer;
 use crate::lsp::shown::{Cost, Costs};
 use crate::lsp::view::View;
@@ -44,7 +44,7 @@ pub(in crate::lsp) fn inlay(
             continue;
         }
         let question = view.question(base, &[]);
-        let Some(costs) = question.and_then(|question| view.costs(&question)) else {
+        let Some(costs) = question.and_then(|question| view.costs(&question).ok()) else {
             continue;
         };
         let shown = chosen(&costs, wanted, &asked);
@@ -80,7 +80,7 @@ fn line_end(view: &View, name_end: usize, is_layer: bool) -> usize {
 }
 
 /// The quantities that the expectations of the document are about.
-fn quantities_in_question(view: &View) -> Vec<QuantityId> {
+fn quantities_in_question(view: &View) -> Vec<&str> {
     let expectations = view.program().module(view.module).expectations.iter();
     let sides = expectations.flat_map(|one| [&one.left, &one.right]);
     let asked = sides.flat_map(|side| {
@@ -89,22 +89,25 @@ fn quantities_in_question(view: &View) -> Vec<QuantityId> {
             _ => None,
         })
     });
-    asked.collect()
+    let names = asked.map(|quantity| view.program().quantity(quantity).name.as_str());
+    names.collect()
 }
 
 /// The quantities that are shown: those that the client names, or those that the document is most about,
 /// in order of declaration.
-fn chosen<'c>(costs: &'c Costs, wanted: &[String], asked: &[QuantityId]) -> Vec<&'c Cost> {
-    let all = costs.costs.iter();
+fn chosen<'c>(costs: &'c Costs, wanted: &[String], asked: &[&str]) -> Vec<&'c Cost> {
+    let derived = costs.costs.iter().filter(|cost| !cost.by_definition);
+    let all: Vec<&Cost> = derived.collect();
     if !wanted.is_empty() {
-        return all.filter(|cost| wanted.contains(&cost.name)).collect();
+        let named = all.into_iter();
+        return named.filter(|cost| wanted.contains(&cost.name)).collect();
     }
-    let times = |cost: &Cost| asked.iter().filter(|id| **id == cost.quantity).count();
-    let mut places: Vec<usize> = (0..costs.costs.len()).collect();
-    places.sort_by_key(|at| std::cmp::Reverse(times(&costs.costs[*at])));
+    let times = |cost: &Cost| asked.iter().filter(|name| **name == cost.name).count();
+    let mut places: Vec<usize> = (0..all.len()).collect();
+    places.sort_by_key(|at| std::cmp::Reverse(times(all[*at])));
     places.truncate(MOST_SHOWN);
     places.sort_unstable();
-    places.into_iter().map(|at| &costs.costs[at]).collect()
+    places.into_iter().map(|at| all[at]).collect()
 }
 
 fn cut(cost: &Cost) -> String {

@@ -4,8 +4,8 @@ use lsp_types::{Location, ReferenceParams};
 
 use crate::cost::{ModuleId, Program, Reference, Referent};
 use crate::lsp::copies::is_copy;
+use crate::lsp::files::file_of;
 use crate::lsp::refusal::Answer;
-use crate::lsp::view::file_of;
 use crate::lsp::world::World;
 
 /// Everywhere the name under the cursor is used.

@@ -1,7 +1,7 @@
 //! Expectations of a document that do not hold, and layers that cannot be derived.
 
-use crate::algebra::Value;
-use crate::cost::Outcome;
+use crate::algebra::{AlgebraError, Value};
+use crate::cost::{CostError, CostErrorKind, Outcome};
 use crate::diagnostic::{Diagnostic, diagnose};
 use crate::lsp::view::View;
 use crate::text::Span;
@@ -47,6 +47,7 @@ pub(super) fn unmet(view: &View, at: Option<usize>) -> Vec<Unmet> {
                     is_equation,
                 })
             }
+            Err(error) if is_limit(&error) => None,
             Err(error) => Some(Unmet {
                 diagnostic: diagnose(&error),
                 right,
@@ -61,6 +62,16 @@ pub(super) fn unmet(view: &View, at: Option<usize>) -> Vec<Unmet> {
 /// What is said of the layers and configs of the document that cannot be derived.
 pub(super) fn underivable(view: &View) -> Vec<Diagnostic> {
     let items = view.engine.items_of(view.module).into_iter();
-    let errors = items.filter_map(|question| view.refusal(&question));
-    errors.flatten().map(|error| diagnose(&error)).collect()
+    let errors = items.filter_map(|question| view.costs(&question).err());
+    let errors = errors.flatten().filter(|error| !is_limit(error));
+    errors.map(|error| diagnose(&error)).collect()
+}
+
+/// Whether something was only too much for an editor to wait for: that is no mistake.
+fn is_limit(error: &CostError) -> bool {
+    match &*error.kind {
+        CostErrorKind::Algebra { error, .. } => matches!(error, AlgebraError::Limit { .. }),
+        CostErrorKind::TooMany { .. } => true,
+        _ => false,
+    }
 }

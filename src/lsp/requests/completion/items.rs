@@ -1,6 +1,6 @@
 //! The words that fit a place.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use lsp_types::{
     CompletionItem, CompletionItemKind, Documentation, InsertTextFormat, MarkupContent, MarkupKind,
@@ -25,7 +25,7 @@ const INNER_WORDS: [&str; 9] = [
 /// What words are made from.
 pub(super) struct Items<'a> {
     /// The document as it is, and as it was when it was whole.
-    pub(super) views: &'a [Arc<View>],
+    pub(super) views: &'a [Rc<View>],
     pub(super) tokens: &'a [Token<'a>],
     pub(super) snippets: bool,
 }

@@ -1,6 +1,6 @@
 //! What a dotted name goes on with: files of the library, names of a used file, children of a layer.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use lsp_types::{CompletionItem, CompletionItemKind};
 
@@ -10,7 +10,7 @@ use crate::lsp::view::View;
 use crate::lsp::words::words;
 
 /// What may follow a dotted name and its dot.
-pub(super) fn after(views: &[Arc<View>], path: &str) -> Vec<CompletionItem> {
+pub(super) fn after(views: &[Rc<View>], path: &str) -> Vec<CompletionItem> {
     let mut items = Vec::new();
     if path == "builtin" {
         items.extend(Builtin::all().map(|function| CompletionItem {

@@ -8,10 +8,10 @@ use lsp_types::Uri;
 use crate::cost::{Declared, ModuleId, Outcome, Overlay, Program, Referent};
 use crate::diagnostic::diagnose;
 use crate::engine::Engine;
+use crate::lsp::files::{file_of, module_of};
 use crate::lsp::refusal::{Answer, Refusal};
 use crate::lsp::requests::references::can_be_edited;
 use crate::lsp::requests::rename::edits::FileEdits;
-use crate::lsp::view::{file_of, module_of};
 use crate::lsp::world::World;
 
 /// Refuses edits after which there are more mistakes, a name stands for something else, or an expectation
@@ -41,12 +41,8 @@ pub(super) fn check(
     if more > mistakes {
         return Err(Refusal::failed(clash(world, uri, &overlay, new)));
     }
-    let moved = |module: ModuleId, at: usize| {
-        let file = files.iter().find(|file| file.module == module);
-        file.map_or(at, |file| file.moved(at))
-    };
-    let was = meanings(program, &moved, Some((to, new)));
-    let is = meanings(after.program(), &|_, at| at, None);
+    let was = meanings(program, files, Some((to, new)));
+    let is = meanings(after.program(), &[], None);
     for (file, names) in &was {
         let now = is.get(file);
         let changed = names
@@ -95,9 +91,15 @@ type Meanings = BTreeMap<String, BTreeSet<(usize, String)>>;
 
 fn meanings(
     program: &Program,
-    moved: &dyn Fn(ModuleId, usize) -> usize,
+    files: &[FileEdits],
     renamed: Option<(&Referent, &str)>,
 ) -> Meanings {
+    let of = |module: ModuleId| files.iter().find(|file| file.module == module);
+    let moved = |module, at| of(module).map_or(at, |file| file.moved(at));
+    let is_edited = |module, at| {
+        let edits = of(module).map_or(&[][..], |file| &file.edits);
+        edits.iter().any(|edit| edit.bytes.start == at)
+    };
     let mut meanings = Meanings::new();
     let modules = program
         .modules()
@@ -105,6 +107,12 @@ fn meanings(
     for (id, module) in modules {
         let names = meanings.entry(module.name.clone()).or_default();
         for reference in program.references(id) {
+            // What is written anew stands for what is renamed, whatever else it stood for.
+            let anew = renamed.is_some_and(|(to, _)| *to != reference.to)
+                && is_edited(id, reference.span.range().start);
+            if anew {
+                continue;
+            }
             let meaning = match (&reference.to, renamed) {
                 (Referent::Dim(_), Some((to, new))) if *to == reference.to => format!("dim {new}"),
                 (Referent::Dim(name), _) => format!("dim {name}"),

@@ -12,11 +12,12 @@ use lsp_types::{
 
 use crate::cost::{Program, Referent};
 use crate::lsp::context::is_name;
+use crate::lsp::files::module_of;
 use crate::lsp::refusal::{Answer, Refusal};
 use crate::lsp::requests::references::can_be_edited;
 use crate::lsp::requests::rename::edits::FileEdits;
 use crate::lsp::text::Text;
-use crate::lsp::view::{View, module_of};
+use crate::lsp::view::View;
 use crate::lsp::words::declared;
 use crate::lsp::world::World;
 
