@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use flopform::algebra::{Algebra, Indeterminate, Monomial, Polynomial, Rational, Value};
 use flopform::evaluator::{Axis, BLOCK, Block, Column, Exact, Float, Formulas, Points, Wholes};
@@ -34,6 +34,8 @@ const WIDE: [(i64, i64); 5] = [
 const POINTS: usize = 10_000_000;
 const EXACT_POINTS: usize = 100_000;
 const TURNS: usize = 7;
+/// How long a turn takes at least.
+const TURN: Duration = Duration::from_millis(400);
 
 /// A term: its coefficient and its exponents.
 type Term = (i64, [u32; 5]);
@@ -93,13 +95,17 @@ fn now(begun: Instant) -> f64 {
     )
 }
 
-/// The best time a point of several turns, in nanoseconds.
-fn best(points: usize, mut turn: impl FnMut()) -> f64 {
+/// The best time a point of several turns, in nanoseconds. A turn is long enough that the steps in
+/// which the system counts a thread's time do not matter.
+fn best(points: usize, mut once: impl FnMut()) -> f64 {
     let begun = Instant::now();
     let times = (0..TURNS).map(|_| {
-        let before = now(begun);
-        turn();
-        now(begun) - before
+        let (before, started, mut times) = (now(begun), Instant::now(), 0.0);
+        while times < 1.0 || started.elapsed() < TURN {
+            once();
+            times += 1.0;
+        }
+        (now(begun) - before) / times
     });
     let best = times.fold(f64::INFINITY, f64::min);
     best * 1e9 / f64::from(u32::try_from(points).expect("fewer than 2³²"))
@@ -251,34 +257,38 @@ fn grid(value: &Value, points: usize, float: bool) -> f64 {
     let symbols = symbols.map(|(place, name)| ((*name).to_owned(), points.is_varying(place)));
     let symbols: Vec<(String, bool)> = symbols.collect();
     let formulas = Formulas::new(vec![value.clone()], &symbols, Algebra::new().limits());
+    let formulas = formulas.within(points.axes());
     let (mut doubles, mut exact) = (Float::new(&formulas), Exact::new(&formulas));
     let count = usize::try_from(points.count()).expect("it fits");
-    let (mut sum, mut whole_sum) = (0.0, 0_i128);
+    let (mut seen, mut whole_seen) = (0_u64, 0_i128);
     let time = best(count, || {
         let (mut cursor, mut place) = (points.cursor(), 0);
         while place < points.count() {
             let (length, ()) = cursor.block(place, points.count() - place, |block| {
                 if float {
                     doubles.run(block).expect("no point is refused");
-                    sum += doubles.numbers(0).iter().sum::<f64>();
+                    // Not a sum: its additions would wait for each other longer than the numbers take.
+                    seen ^= doubles
+                        .numbers(0)
+                        .iter()
+                        .fold(0, |seen, number| seen ^ number.to_bits());
                 } else {
                     exact.run(block).expect("no point is refused");
-                    whole_sum = whole_sum.wrapping_add(total(exact.numbers(0).0));
+                    whole_seen ^= all_of(exact.numbers(0).0);
                 }
             });
             place += length;
         }
     });
-    assert!(std::hint::black_box(sum).is_finite() && std::hint::black_box(whole_sum) >= 0);
+    std::hint::black_box((seen, whole_seen));
     time
 }
 
-fn total(numbers: Wholes<'_>) -> i128 {
+/// Something that depends on each of the numbers.
+fn all_of(numbers: Wholes<'_>) -> i128 {
     match numbers {
-        Wholes::Narrow(numbers) => numbers.iter().map(|number| i128::from(*number)).sum(),
-        Wholes::Wide(numbers) => numbers
-            .iter()
-            .fold(0, |sum: i128, next| sum.wrapping_add(*next)),
+        Wholes::Narrow(numbers) => i128::from(numbers.iter().fold(0, |seen, next| seen ^ next)),
+        Wholes::Wide(numbers) => numbers.iter().fold(0, |seen, next| seen ^ next),
         Wholes::Same(number) => number,
     }
 }

@@ -101,6 +101,32 @@ layer class(select, E) { params = lambda*S*s*λ*select*E   macs = 0 }
     insta::assert_snapshot!(common::page("export-names", &files, &commands));
 }
 
+/// What was not said and was taken is part of what the file is about.
+#[test]
+fn defaults_are_named() {
+    let mine = "use quantities\ndim E\ndim tp \"tensor\" else 2\nlayer mine(E) { params = 12E/tp  macs = 0 }\n";
+    let export = ["export", "mine.cost:mine", "-q", "params", "--to"];
+    insta::assert_snapshot!(common::page(
+        "export-defaults",
+        &[("mine.cost", mine)],
+        &[
+            &[&export[..], &["python", "-o", "-"]].concat(),
+            &[&export[..], &["markdown", "--set", "tp=4"]].concat(),
+            &[&export[..], &["markdown", "--set", "tp=tp"]].concat(),
+            &[
+                "export",
+                "roofline",
+                "-q",
+                "attainable",
+                "--with",
+                "h100",
+                "--to",
+                "markdown"
+            ],
+        ],
+    ));
+}
+
 #[test]
 fn files_are_kept_current() {
     let mine = "use quantities\ndim E\nlayer mine(E) { params = 12E^2   macs = 0 }\n";

@@ -61,6 +61,27 @@ fn rows() {
     ));
 }
 
+/// A default stands in for what nobody mentions, and what is swept is mentioned. With every state of 16
+/// bytes a weight shared by all copies (stage 3 of arXiv 1910.02054, section 5.2), 8,030,261,248 weights
+/// need 128,484,179,968 bytes divided by the number of copies.
+#[test]
+fn dims_with_defaults_are_swept() {
+    let mine = "use quantities\ndim E\ndim tp \"tensor\" else 1\nlayer mine(E) { params = 12E/tp  macs = 0 }\n";
+    let copies = "data\n1\n8\n";
+    let files = [("mine.cost", mine), ("copies.csv", copies)];
+    insta::assert_snapshot!(session(
+        "sweep-defaults",
+        &files,
+        r"
+        mine.cost:mine -q params --set E=10,tp=1..3
+        mine.cost:mine -q params --set E=10,t=1..3,tp=2t
+        mine.cost:mine -q params --set E=1..3
+        llama3_8b -q model_state_bytes --set zero=3,data=1..2
+        llama3_8b -q model_state_bytes --set zero=3 --rows copies.csv
+        ",
+    ));
+}
+
 #[test]
 fn chosen_rows() {
     insta::assert_snapshot!(session(
@@ -89,6 +110,8 @@ fn rows_of_a_file() {
             ("zero.csv", "S,E\n1,1\n0,1\n"),
             ("empty.csv", "S,E\n"),
             ("nothing.csv", ""),
+            ("twice.csv", "S,S,E\n1,2,3\n"),
+            ("flops.csv", "S,E,flops\n1,3,99\n"),
         ],
         r"
         block -q flops --rows sizes.csv --set B=2
@@ -102,6 +125,11 @@ fn rows_of_a_file() {
         block -q flops --rows sizes.csv --set B=2,S=1
         block -q flops --rows sizes.csv --set B=1..2
         block -q flops --rows none.csv
+        block -q flops --rows twice.csv --set B=1
+        block -q flops --rows flops.csv --set B=1
+        block -q flops --rows sizes.csv --set B=1 -o sizes.csv
+        block -q flops --rows sizes.csv --set B=1 -o ./sizes.csv
+        block -q flops --rows sizes.csv --set B=2
         ",
     ));
 }
@@ -117,6 +145,9 @@ fn mistakes() {
             stages.cost:pole -q params --set n=1..9
             stages.cost:net -q params --set n=1..20000,C=1,B=1,h=8
             'sqrt(x)' --set x=1..3
+            x^9 --set x=1e30..4e40+3e40 --float
+            block -q flops --set S=1..2,B=1,E=0
+            roofline -q attainable --set flops_per_byte=1..2 --with h100,a100
             2x --set x=9..1
             2x --set 'x=1..9*1'
             2x --set x=1..9+0

@@ -89,6 +89,9 @@ pub enum AlgebraError {
         /// What it may be.
         domain: String,
     },
+    /// A number of more than 308 digits where doubles are computed with.
+    #[error("the number is too large for a double")]
+    PastDoubles,
     /// An opaque cost such as `macs[softmax(S)]` has no number.
     #[error("{expression} has no rule, so it has no value")]
     Opaque {

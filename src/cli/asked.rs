@@ -1,12 +1,10 @@
 //! Asking: targets, quantities and bindings become answers. `derive` and `eval` differ only in what
 //! they print of them.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::algebra::Rational;
 use crate::cli::args::Asking;
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step, Stopped};
@@ -112,14 +110,7 @@ pub(super) fn ask_with(
 /// When anything asked is mistaken.
 pub(super) fn ask_and_say_taken(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
     let asked = ask(session, asking)?;
-    let taken = asked.iter().flat_map(|asked| &asked.answers.taken);
-    let taken: BTreeMap<&String, &Rational> = taken.map(|(name, value)| (name, value)).collect();
-    if !taken.is_empty() {
-        let taken = taken
-            .iter()
-            .map(|(name, value)| format!("{name} = {value}"));
-        session.note(&format!("taking {}", taken.collect::<Vec<_>>().join(", ")));
-    }
+    session.say_taken(asked.iter().flat_map(|asked| &asked.answers.taken));
     Ok(asked)
 }
 

@@ -1,9 +1,11 @@
 //! What every verb needs: the engine, a place for data, a place for messages, and the exit code.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
+use crate::algebra::Rational;
 use crate::cli::args::{Asking, Color};
 use crate::cli::exit::Exit;
 use crate::cost::{ModuleId, Question, Setting, library};
@@ -227,7 +229,20 @@ impl Session {
         let setting = self
             .engine
             .setting(&asking.set, &asking.with, &asking.assume);
-        self.need(setting)
+        let setting = self.need(setting)?;
+        Ok(setting.keeping_open(asking.open.iter().cloned()))
+    }
+
+    /// Says which defaults stood in for dims that nothing had bound.
+    pub(super) fn say_taken<'t>(&mut self, taken: impl Iterator<Item = &'t (String, Rational)>) {
+        let taken: BTreeMap<&String, &Rational> =
+            taken.map(|(name, value)| (name, value)).collect();
+        if !taken.is_empty() {
+            let taken = taken
+                .iter()
+                .map(|(name, value)| format!("{name} = {value}"));
+            self.note(&format!("taking {}", taken.collect::<Vec<_>>().join(", ")));
+        }
     }
 
     /// Says which bindings none of the questions asked for; those of a `--with` need not all be used.

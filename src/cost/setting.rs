@@ -1,6 +1,6 @@
 //! Under which bindings and assumptions questions are answered.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::algebra::Rational;
 use crate::cost::error::{CostError, CostErrorKind};
@@ -22,6 +22,8 @@ type Result<T> = std::result::Result<T, Vec<CostError>>;
 pub struct Setting {
     /// Bindings in the order in which one needs the other, then assumptions.
     pub facts: Vec<Fact>,
+    /// Names that stay symbols even where a default would stand in for them, unless they are bound.
+    pub open: Vec<String>,
 }
 
 impl Setting {
@@ -35,6 +37,14 @@ impl Setting {
 }
 
 impl Setting {
+    /// The same setting in which some names stay symbols: what is solved for, or drawn along an axis,
+    /// is not replaced by its default.
+    #[must_use]
+    pub fn keeping_open(mut self, names: impl IntoIterator<Item = String>) -> Setting {
+        self.open.extend(names);
+        self
+    }
+
     /// The same setting with a number for each name that it does not bind.
     #[must_use]
     pub fn with_sizes(mut self, sizes: impl IntoIterator<Item = (String, Rational)>) -> Setting {
@@ -91,19 +101,34 @@ impl Loader<'_> {
         let (Some(mut facts), true) = (facts, errors.is_empty()) else {
             return Err(errors);
         };
-        let bound: IndexSet<String> = Setting {
-            facts: facts.clone(),
+        let set: Vec<Fact> = std::mem::take(&mut facts);
+        let by_hand = Setting {
+            facts: set,
+            open: Vec::new(),
+        };
+        let bound: IndexSet<&str> = by_hand.bound().collect();
+        let mut sets: IndexMap<String, &String> = IndexMap::new();
+        for config in with {
+            for (name, value) in self.values_of(config, files)? {
+                // What is set by hand wins over what a named set of values says.
+                if bound.contains(&name[..]) {
+                    continue;
+                }
+                if let Some(other) = sets.get(&name) {
+                    let both = format!("`{other}` and `{config}` both say what `{name}` is");
+                    let help = format!("leave one out, or say it yourself with `--set {name}=…`");
+                    let kind = CostErrorKind::BadCall { reason: both, help };
+                    return Err(vec![CostError::new(kind, value.span)]);
+                }
+                sets.insert(name.clone(), config);
+                facts.push(Fact::Bind(name, value));
+            }
         }
-        .bound()
-        .map(str::to_owned)
-        .collect();
-        for name in with {
-            let values = self.values_of(name, files)?;
-            // What is set by hand wins over what a named set of values says.
-            let values = values.into_iter().filter(|(name, _)| !bound.contains(name));
-            facts.splice(0..0, values.map(|(name, value)| Fact::Bind(name, value)));
-        }
-        Ok(Setting { facts })
+        facts.extend(by_hand.facts);
+        Ok(Setting {
+            facts,
+            open: Vec::new(),
+        })
     }
 
     /// The values of a config that binds values.

@@ -179,6 +179,7 @@ fn chunk_is_suspect<S: Simd>(
                     <&[S::f64s; VECTORS]>::try_from(&columns[place][at..at + VECTORS])
                         .expect("a chunk has this many vectors")
                 }
+                // The first factor of a product is none that is the same everywhere.
                 Source::Kept(place) | Source::Same(place) => &kept[place].0,
             }
         };
@@ -231,23 +232,22 @@ fn chunk_is_suspect<S: Simd>(
                 a,
                 with!(b, b, each!(i, simd.mul_add_f64s(held[i], a(i), b(i))))
             ),
-            Step::AddProduct(a, b) => with!(
-                a,
-                a,
-                with!(b, b, each!(i, simd.mul_add_f64s(a(i), b(i), held[i])))
-            ),
-            Step::Product(a, b) => {
-                with!(a, a, with!(b, b, each!(i, simd.mul_f64s(a(i), b(i)))));
+            Step::AddProduct(a, b) => {
+                let a = lanes!(a);
+                with!(b, b, each!(i, simd.mul_add_f64s(a[i], b(i), held[i])));
             }
-            Step::ProductAdd(a, b, c) => with!(
-                a,
-                a,
+            Step::Product(a, b) => {
+                let a = lanes!(a);
+                with!(b, b, each!(i, simd.mul_f64s(a[i], b(i))));
+            }
+            Step::ProductAdd(a, b, c) => {
+                let a = lanes!(a);
                 with!(
                     b,
                     b,
-                    with!(c, c, each!(i, simd.mul_add_f64s(a(i), b(i), c(i))))
-                )
-            ),
+                    with!(c, c, each!(i, simd.mul_add_f64s(a[i], b(i), c(i))))
+                );
+            }
             Step::Divide(a) => {
                 with!(a, a, each!(i, simd.div_f64s(held[i], a(i))));
                 watch!();

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::algebra::{
     Algebra, AlgebraError, Domain, Environment, Indeterminate, Kernel, Limits, Rational, Value,
 };
+use crate::evaluator::axis::Axis;
 use crate::evaluator::block::{Block, Column};
 use crate::evaluator::compile::Compiler;
 use crate::evaluator::graph::{Fraction, Graph};
@@ -48,6 +49,8 @@ pub struct Formulas {
     pub(super) results: Vec<Fraction>,
     /// What each symbol may be, in every formula that has it.
     domains: Vec<Vec<Domain>>,
+    /// Those of the domains that the values of each symbol are compared with.
+    checked: Vec<Vec<Domain>>,
     limits: Limits,
 }
 
@@ -76,9 +79,20 @@ impl Formulas {
             symbols: symbols.iter().map(|(name, _)| name.clone()).collect(),
             varying: symbols.iter().map(|(_, varying)| *varying).collect(),
             results,
+            checked: domains.clone(),
             domains,
             limits: limits.clone(),
         }
+    }
+
+    /// The same formulas for points all of whose values are from these axes: what the axes show to be
+    /// inside its domain is not looked at again at every point.
+    #[must_use]
+    pub fn within(mut self, axes: &[Axis]) -> Formulas {
+        for (domains, axis) in self.checked.iter_mut().zip(axes) {
+            domains.retain(|domain| !axis.is_within(*domain));
+        }
+        self
     }
 
     /// What the symbol at a place may be, once for every kind of it in the forms.
@@ -124,7 +138,7 @@ impl Formulas {
 
     /// Refuses a block in which a symbol has a value that it may not have.
     pub(super) fn check_domains(&self, block: &Block<'_>) -> Result<(), Box<PointError>> {
-        for (place, (column, domains)) in block.columns.iter().zip(&self.domains).enumerate() {
+        for (place, (column, domains)) in block.columns.iter().zip(&self.checked).enumerate() {
             for domain in domains {
                 let outside = match column {
                     Column::Same(number) => (!domain.contains(number)).then_some(0),

@@ -26,7 +26,8 @@ pub(super) enum Step {
     Multiply(Source),
     /// It is multiplied by the first and the second is added.
     MultiplyAdd(Source, Source),
-    /// The product of the two is added.
+    /// The product of the two is added. Here and below, the first factor is none that is the same for
+    /// the whole block.
     AddProduct(Source, Source),
     /// It becomes the product of the first two, plus the third.
     ProductAdd(Source, Source, Source),
@@ -242,6 +243,12 @@ struct Lowering<'g> {
 
 impl Lowering<'_> {
     fn push(&mut self, step: Step) {
+        let step = match step {
+            Step::AddProduct(a @ Source::Same(_), b) => Step::AddProduct(b, a),
+            Step::Product(a @ Source::Same(_), b) => Step::Product(b, a),
+            Step::ProductAdd(a @ Source::Same(_), b, c) => Step::ProductAdd(b, a, c),
+            other => other,
+        };
         self.steps.list.push(step);
     }
 

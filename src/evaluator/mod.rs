@@ -4,6 +4,7 @@
 //! 128 bits where bounds show that nothing overflows, checks every point where they do not, and leaves
 //! to the algebra whatever is out of the ordinary; so its numbers are the algebra's.
 
+mod axis;
 mod block;
 mod compile;
 mod exact;
@@ -19,11 +20,13 @@ mod points;
 mod register;
 mod scalar;
 mod selection;
+mod strip;
 
+pub use axis::Axis;
 pub use block::{BLOCK, Block, Column};
 pub use exact_points::Exact;
 pub use float_points::Float;
 pub use formulas::{Formulas, PointError};
-pub use points::{Axis, Cursor, Points};
+pub use points::{Cursor, Points};
 pub use register::Wholes;
 pub use selection::{Cell, Frontier, Top};

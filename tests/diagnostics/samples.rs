@@ -146,6 +146,7 @@ pub(crate) fn algebra_samples() -> Vec<AlgebraError> {
             value: text("1/2"),
             domain: text("a positive integer"),
         },
+        AlgebraError::PastDoubles,
         AlgebraError::Opaque {
             expression: text("macs[softmax(S)]"),
         },

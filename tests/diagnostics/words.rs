@@ -26,7 +26,7 @@ variants!(SYNTAX, syntax_name, SyntaxErrorKind:
 
 variants!(ALGEBRA, algebra_name, AlgebraError:
     DivisionByZero ExponentNotInteger SymbolicPower Limit ConditionNotFlag Undefined Irrational
-    BoundNotInteger NoDerivative NoLeadingTerm Unbound OutsideDomain Opaque);
+    BoundNotInteger NoDerivative NoLeadingTerm Unbound OutsideDomain PastDoubles Opaque);
 
 variants!(COST, cost_name, CostErrorKind:
     Syntax MissingFile UseCycle Unknown Ambiguous WrongKind Duplicate MissingArgument

@@ -42,6 +42,9 @@ pub struct Asking {
     #[arg(long, value_name = "DEPTH", num_args = 0..=1, require_equals = true,
           default_missing_value = "1000000")]
     pub tree: Option<usize>,
+    /// What stays a symbol where a default would stand in for it: the verb's own words say so.
+    #[arg(skip)]
+    pub open: Vec<String>,
 }
 
 /// How a form is arranged.

@@ -35,7 +35,8 @@ pub struct Sweep {
     /// Take the first values together, then the second values, and so on.
     #[arg(long)]
     pub zip: bool,
-    /// Take the points from a CSV or Parquet file, whose header names the symbols.
+    /// Take the points from a CSV or Parquet file, whose header names the symbols; `-` is CSV on
+    /// standard input.
     #[arg(long, value_name = "FILE", conflicts_with = "zip")]
     pub rows: Option<PathBuf>,
     /// Bind the values of a config, such as a device.

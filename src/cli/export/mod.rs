@@ -3,17 +3,20 @@
 mod changes;
 mod functions;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::json;
 
+use crate::algebra::{KnownNames, Rational};
 use crate::cli::args::{Asking, Export, Format};
-use crate::cli::asked::ask;
+use crate::cli::asked::{Asked, ask_and_say_taken};
 use crate::cli::exit::Exit;
 use crate::cli::export::changes::changes;
 use crate::cli::export::functions::functions;
 use crate::cli::replace::replace;
 use crate::cli::session::{Session, Step};
+use crate::cli::writer::Writer;
 use crate::cost::library::read_file;
 use crate::diagnostic::Diagnostic;
 use crate::notation::code;
@@ -25,7 +28,7 @@ use crate::notation::code;
 pub(super) fn run(session: &mut Session, arguments: &Export) -> Step {
     let asking = &arguments.asking;
     refuse_format(session, asking)?;
-    let asked = ask(session, asking)?;
+    let asked = ask_and_say_taken(session, asking)?;
     let found = functions(&session.engine, asking, &asked);
     let mut functions = session.need(found)?;
     if let Some(name) = &arguments.name {
@@ -41,7 +44,7 @@ pub(super) fn run(session: &mut Session, arguments: &Export) -> Step {
     let export = code::Export {
         functions,
         command: command(arguments),
-        settings: settings(asking),
+        settings: settings(session, asking, &asked)?,
     };
     let text = match code::write(&export, &arguments.to) {
         Ok(text) => text,
@@ -53,7 +56,11 @@ pub(super) fn run(session: &mut Session, arguments: &Export) -> Step {
             return session.refuse(headline, &refusal.help);
         }
     };
-    match (&arguments.check, &arguments.output) {
+    let output = arguments.output.as_deref();
+    match (
+        &arguments.check,
+        output.filter(|file| *file != Path::new("-")),
+    ) {
         (Some(file), _) => check(session, asking, file, &text, &export),
         (None, Some(file)) => {
             if let Err(error) = replace(file, text.as_bytes()) {
@@ -209,13 +216,49 @@ fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// What was bound and assumed.
-fn settings(asking: &Asking) -> Vec<String> {
-    let set = asking.set.iter().map(|text| format!("set to {text}"));
-    let with = asking
-        .with
-        .iter()
-        .map(|text| format!("with the values of {text}"));
-    let assumed = asking.assume.iter().map(|text| format!("assuming {text}"));
-    set.chain(with).chain(assumed).collect()
+/// What was bound and assumed, and the defaults that stood in for what was not.
+fn settings(session: &mut Session, asking: &Asking, asked: &[Asked]) -> Step<Vec<String>> {
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(asking.set.iter().map(|text| format!("set to {text}")));
+    for config in &asking.with {
+        let values = values_of(session, config, asked)?;
+        lines.push(format!("with the values of {config}: {values}"));
+    }
+    let taken = asked.iter().flat_map(|asked| &asked.answers.taken);
+    let taken: BTreeMap<&String, &Rational> = taken.map(|(name, value)| (name, value)).collect();
+    lines.extend(
+        taken
+            .iter()
+            .map(|(name, value)| format!("taking {name} = {value}, which nothing says otherwise")),
+    );
+    lines.extend(asking.assume.iter().map(|text| format!("assuming {text}")));
+    Ok(lines)
+}
+
+/// Those values of a config that were of use.
+fn values_of(session: &mut Session, config: &String, asked: &[Asked]) -> Step<String> {
+    let setting = session
+        .engine
+        .setting(&[], std::slice::from_ref(config), &[]);
+    let setting = session.need(setting)?;
+    let mut values = Vec::new();
+    if let Some(first) = asked.first() {
+        let bound = session.engine.bindings(&first.question, &setting);
+        for (symbol, value) in session.need(bound)? {
+            let name = symbol.text();
+            let mut unused = asked.iter().map(|asked| &asked.answers.unused);
+            if !unused.all(|unused| unused.iter().any(|held| held == name)) {
+                let writer = Writer::new(&session.engine, &first.question);
+                let form = writer.form(&value);
+                let form = session.need(form)?;
+                let text = form.ascii(&KnownNames::default());
+                values.push(format!("{name} = {text}"));
+            }
+        }
+    }
+    values.sort_unstable();
+    if values.is_empty() {
+        return Ok("none of use here".to_owned());
+    }
+    Ok(values.join(", "))
 }

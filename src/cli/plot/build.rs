@@ -6,7 +6,7 @@ use crate::cli::args::plot::AxisName;
 use crate::cli::plot::axis::{Axis, Scale};
 use crate::cli::plot::picture::{Drawn, Picture, Point, Post, Spot};
 use crate::cli::plot::plotted::{Meeting, Plotted, Sampled};
-use crate::cli::plot::report::crossing_label;
+use crate::cli::plot::report::{Written, crossing_label};
 use crate::cli::plot::ticks::Unit;
 use crate::cli::session::{Session, Step};
 use crate::notation::number::digits;
@@ -63,7 +63,10 @@ pub(super) fn picture(session: &mut Session, plot: &Plot, plotted: &Plotted) -> 
         name: plotted
             .quantity
             .as_ref()
-            .map_or_else(String::new, |shown| shown.unit.clone()),
+            .map_or_else(String::new, |shown| match &shown.sign[..] {
+                "" => shown.unit.clone(),
+                sign => sign.to_owned(),
+            }),
         power: maker.power,
     };
     let name = vertical_name(plotted);
@@ -281,7 +284,7 @@ fn spots(maker: &Maker, plotted: &Plotted) -> Vec<Spot> {
         let named = spots.len() < MOST_NAMED;
         spots.push(Spot {
             at,
-            label: crossing_label(plotted, crossing)
+            label: crossing_label(plotted, crossing, Written::InPicture)
                 .filter(|_| named)
                 .unwrap_or_default(),
         });

@@ -2,7 +2,7 @@
 
 use crate::algebra::{Domain, Indeterminate, Value};
 use crate::cli::args::Plot;
-use crate::cli::asked::{Asked, ask};
+use crate::cli::asked::{Asked, ask_and_say_taken};
 use crate::cli::session::{Session, Step};
 use crate::cost::{QuantityId, Question};
 use crate::engine::{Answer, Engine, Errors};
@@ -50,7 +50,11 @@ pub(super) struct Source {
 ///
 /// # Errors
 /// When anything asked is mistaken.
-pub(super) fn sources(session: &mut Session, plot: &Plot) -> Step<(Vec<Source>, Vec<Asked>)> {
+pub(super) fn sources(
+    session: &mut Session,
+    plot: &Plot,
+    over: &str,
+) -> Step<(Vec<Source>, Vec<Asked>)> {
     if plot.asking.targets.is_empty() && plot.asking.config.is_none() {
         let help = "name a layer or an expression, as in `flopform plot block -q flops`";
         return session.refuse("no TARGET was given".to_owned(), help);
@@ -64,11 +68,12 @@ pub(super) fn sources(session: &mut Session, plot: &Plot) -> Step<(Vec<Source>, 
     for device in devices {
         let mut asking = plot.asking.clone();
         asking.with.extend(device.cloned());
+        asking.open.push(over.to_owned());
         // Asked together, so that what only a mark depends on is not said to be of no use.
         asking
             .targets
             .extend(plot.mark.iter().map(|mark| named(mark).1.to_owned()));
-        let mut asked = ask(session, &asking)?;
+        let mut asked = ask_and_say_taken(session, &asking)?;
         marks = asked.split_off(asked.len().saturating_sub(plot.mark.len()));
         for asked in asked {
             let device = device.cloned();

@@ -50,7 +50,7 @@ const MOST_PLACES: usize = 512;
 pub(super) fn run(session: &mut Session, plot: &Plot) -> Step {
     let kind = refuse_words(session, plot)?;
     let over = over(session, &plot.over, "--over")?;
-    let (sources, marked) = sources(session, plot)?;
+    let (sources, marked) = sources(session, plot, &over.symbol)?;
     let parts = plot.children || plot.stack || plot.share;
     if parts {
         refuse_many(session, &sources)?;
@@ -98,6 +98,7 @@ fn one_unit(session: &mut Session, curves: &[Curve]) -> Step<Option<Shown>> {
                 name: quantity.name.clone(),
                 about: quantity.about.clone(),
                 unit: quantity.unit.clone(),
+                sign: quantity.sign.clone(),
             }
         })
     });
@@ -123,6 +124,7 @@ fn one_unit(session: &mut Session, curves: &[Curve]) -> Step<Option<Shown>> {
         name: if same { first.name } else { String::new() },
         about: first.about.filter(|_| same),
         unit: first.unit,
+        sign: first.sign,
     }))
 }
 

@@ -38,6 +38,8 @@ pub(super) struct Shown {
     pub(super) name: String,
     pub(super) about: Option<String>,
     pub(super) unit: String,
+    /// The sign that prefixes are written before, as in GB; empty where figures are plain.
+    pub(super) sign: String,
 }
 
 /// A curve, evaluated.

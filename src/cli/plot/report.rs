@@ -9,7 +9,7 @@ use crate::cli::args::plot::AxisName;
 use crate::cli::plot::plotted::{Crossing, Meeting, Plotted, Sampled};
 use crate::cli::table::Table;
 use crate::notation::decimal::first_digits;
-use crate::notation::number::{digits, digits_and_figure};
+use crate::notation::number::{digits, digits_and_figure_in, figure_in};
 
 /// Digits of what is irrational.
 const DIGITS: u32 = 8;
@@ -20,15 +20,30 @@ const MOST_BITS: u64 = 128;
 /// More crossings than this are for programs.
 const MOST_LISTED: usize = 12;
 
+/// How much of a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// All of it, and its first digits beside it where it is a fraction.
+    InFull,
+    /// As much as there is room for in a picture; what is printed with it has the rest.
+    InPicture,
+}
+
 /// `S = 6E = 4608`; `None` for what is not at a place.
-pub(super) fn crossing_label(plotted: &Plotted, crossing: &Crossing) -> Option<String> {
+pub(super) fn crossing_label(
+    plotted: &Plotted,
+    crossing: &Crossing,
+    written: Written,
+) -> Option<String> {
     let symbol = plotted.symbol.text();
     match &crossing.kind {
         Meeting::At {
             at, exact, form, ..
         } => {
-            let number = if *exact {
+            let number = if *exact && at.is_integer() {
                 format!("= {}", digits(at))
+            } else if *exact && written == Written::InFull {
+                format!("= {} ≈ {}", digits(at), first_digits(at, DIGITS))
             } else {
                 format!("≈ {}", first_digits(at, DIGITS))
             };
@@ -82,7 +97,7 @@ pub(super) fn text(plot: &Plot, plotted: &Plotted) -> String {
                 (place, None)
             }
             Meeting::At { height, .. } | Meeting::Between { height, .. } => {
-                let label = crossing_label(plotted, crossing).unwrap_or_default();
+                let label = crossing_label(plotted, crossing, Written::InFull).unwrap_or_default();
                 (label, height.as_ref())
             }
         };
@@ -126,7 +141,7 @@ pub(super) fn text(plot: &Plot, plotted: &Plotted) -> String {
         for mark in &plotted.marks {
             let mut row = vec![
                 mark.label.clone(),
-                format!("{symbol} = {}", figure(&mark.at)),
+                format!("{symbol} = {}", figure(&mark.at, "")),
             ];
             for (curve, height) in plotted.curves.iter().zip(&mark.heights) {
                 let height = height.as_ref();
@@ -170,16 +185,17 @@ fn named(plotted: &Plotted, number: usize) -> String {
 /// A number on the vertical axis.
 fn shown(plotted: &Plotted, number: &Rational) -> String {
     if plotted.layout.shares {
-        return figure(number) + " %";
+        return figure(number, "") + " %";
     }
-    figure(number)
+    let sign = plotted.quantity.as_ref().map(|shown| &shown.sign[..]);
+    figure(number, sign.unwrap_or_default())
 }
 
-fn figure(number: &Rational) -> String {
+fn figure(number: &Rational, sign: &str) -> String {
     if number.is_integer() && number.bits() <= MOST_BITS {
-        return digits_and_figure(number);
+        return digits_and_figure_in(number, sign);
     }
-    crate::notation::number::figure(number).unwrap_or_else(|| digits(number))
+    figure_in(number, sign).unwrap_or_else(|| digits(number))
 }
 
 /// Each curve with its ends.

@@ -3,7 +3,7 @@
 mod describe;
 mod report;
 
-use crate::cli::args::{Format, Regimes};
+use crate::cli::args::{Asking, Format, Regimes};
 use crate::cli::asked::{Asked, ask_and_say_taken};
 use crate::cli::over::{Over, over};
 use crate::cli::regimes::describe::described;
@@ -21,7 +21,13 @@ pub(super) fn run(session: &mut Session, arguments: &Regimes) -> Step {
         return session.refuse("`regimes` writes text or JSON".to_owned(), help);
     }
     let rulers = rulers(session, arguments)?;
-    let asked = ask_and_say_taken(session, asking)?;
+    let along = rulers.iter().map(|over| &over.symbol);
+    let open = along.chain(&arguments.over).cloned().collect();
+    let kept_open = Asking {
+        open,
+        ..asking.clone()
+    };
+    let asked = ask_and_say_taken(session, &kept_open)?;
     if asking.quantities.is_empty()
         && let Some(target) = asked.iter().find(|asked| asked.answers.derived.is_some())
     {

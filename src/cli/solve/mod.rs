@@ -39,6 +39,7 @@ pub(super) fn run(session: &mut Session, arguments: &Solve) -> Step {
     };
     let both = Asking {
         targets: vec![left.to_owned(), right.to_owned()],
+        open: vec![arguments.symbol.clone()],
         ..asking.clone()
     };
     let asked = ask_and_say_taken(session, &both)?;

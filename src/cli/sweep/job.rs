@@ -40,6 +40,12 @@ impl<'a> Job<'a> {
             format,
         };
         let names = job.names(session);
+        let mut twice = names.iter().enumerate();
+        if let Some((_, name)) = twice.find(|(at, name)| names[..*at].contains(name)) {
+            let headline = format!("two columns would be called `{name}`");
+            let help = "choose other quantities with `-q`, or rename the column of the file";
+            return session.refuse(headline, help);
+        }
         job.lines = output::lines(format, &names, job.symbols.len() + job.swept.derived.len());
         Ok(job)
     }

@@ -35,7 +35,8 @@ const ROWS: usize = 1 << 16;
 pub(super) fn run(session: &mut Session, arguments: &Sweep) -> Step {
     let format = output::format(session, arguments)?;
     session.add_files(&arguments.files)?;
-    let words = words::read(session, &arguments.set)?;
+    let mut words = words::read(session, &arguments.set)?;
+    words.open = words.swept.iter().map(|(name, _)| name.clone()).collect();
     // A second request to stop is one to stop at once.
     let _ = ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {
@@ -52,7 +53,7 @@ pub(super) fn run(session: &mut Session, arguments: &Sweep) -> Step {
             }
             let shown = path.display().to_string();
             match RowFile::open(path) {
-                Ok(file) => from_rows(session, arguments, &words, format, (file, &shown)),
+                Ok(file) => from_rows(session, arguments, words, format, (file, &shown)),
                 Err(reason) => {
                     let headline = format!("`{shown}` cannot be read: {reason}");
                     let help = "name a CSV or Parquet file whose header names the symbols";
@@ -126,8 +127,9 @@ fn grid(session: &mut Session, arguments: &Sweep, words: &Words, format: RowForm
             })
             .collect();
         values.reverse();
-        let made = job.formulas(session, &values, |column| points.is_varying(column))?;
-        derived.push((values, made));
+        let (formulas, parts) =
+            job.formulas(session, &values, |column| points.is_varying(column))?;
+        derived.push((values, (formulas.within(points.axes()), parts)));
     }
     let storage = derived.iter().map(|(_, (formulas, parts))| {
         let magnitudes: Vec<f64> = points.axes().iter().map(Axis::magnitude).collect();
@@ -195,14 +197,36 @@ fn together(session: &mut Session, job: &Job<'_>, axes: &[Axis]) -> Step {
     finish(session, job, sinks, output)
 }
 
+/// Refuses a file whose columns cannot be told apart, and one that would be written over.
+fn refuse_file(session: &mut Session, arguments: &Sweep, file: &RowFile, shown: &str) -> Step {
+    let output = arguments.output.as_deref();
+    let [read, written] = [arguments.rows.as_deref(), output].map(|path| path?.canonicalize().ok());
+    if read.is_some() && read == written {
+        let headline = format!("`{shown}` is read and would be written over");
+        return session.refuse(headline, "name another file with `-o`");
+    }
+    if file.names.iter().all(String::is_empty) {
+        let headline = format!("`{shown}` has no header");
+        let help = "name the symbols in its first line, as in `B,S`";
+        return session.refuse(headline, help);
+    }
+    let mut names = file.names.iter().enumerate();
+    if let Some((_, name)) = names.find(|(at, name)| file.names[..*at].contains(name)) {
+        let headline = format!("`{shown}` has two columns `{name}`");
+        return session.refuse(headline, "rename one of them in its first line");
+    }
+    Ok(())
+}
+
 /// Sweeps the rows of a file.
 fn from_rows(
     session: &mut Session,
     arguments: &Sweep,
-    words: &Words,
+    mut words: Words,
     format: RowFormat,
     (mut file, shown): (RowFile, &str),
 ) -> Step {
+    refuse_file(session, arguments, &file, shown)?;
     let named = |at: &usize| {
         let name = &file.names[*at];
         !name.is_empty()
@@ -229,6 +253,7 @@ fn from_rows(
     }
     let symbols: Vec<String> = columns.iter().map(|at| file.names[*at].clone()).collect();
     file.want(columns);
+    words.open.clone_from(&symbols);
     let (mut read, mut wrong) = file.next(ROWS);
     let first = symbols.iter().zip(&read);
     let first = first.map(|(name, values)| {
@@ -236,7 +261,7 @@ fn from_rows(
         (name.clone(), value)
     });
     let first: Vec<(String, Rational)> = first.collect();
-    let job = Job::new(session, arguments, words, format, &first)?;
+    let job = Job::new(session, arguments, &words, format, &first)?;
     let wholes = vec![false; symbols.len()];
     let mut output = open(session, &job, &wholes, &[])?;
     let mut sinks = job.sinks();

@@ -79,6 +79,7 @@ pub(super) fn prepare(
         }
     }
     let found = session.need(found)?;
+    session.say_taken(found.iter().flat_map(|answers| &answers.taken));
     let setting = session.engine.setting(&[], &asking.with, &asking.assume);
     let setting = session.need(setting)?;
     let mut names: Vec<String> = Vec::new();
@@ -162,6 +163,7 @@ fn column_value(
     set.push(format!("{symbol}={name}"));
     let setting = session.engine.setting(&set, &arguments.with, &[]);
     let setting = session.need(setting)?;
+    let setting = setting.keeping_open(words.open.iter().cloned());
     // A word alone would name a layer.
     let question = session.engine.questions(&format!("1*{symbol}"));
     let question = session.need(question)?.remove(0);
@@ -182,9 +184,10 @@ fn setting(
             .iter()
             .map(|(name, value)| format!("{name}=({value})")),
     );
-    session
+    let setting = session
         .engine
-        .setting(&set, &arguments.with, &arguments.assume)
+        .setting(&set, &arguments.with, &arguments.assume)?;
+    Ok(setting.keeping_open(words.open.iter().cloned()))
 }
 
 fn answers(

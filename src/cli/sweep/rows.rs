@@ -1,6 +1,7 @@
 //! Points read from a CSV or a Parquet file, some thousands at a time.
 
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -24,7 +25,7 @@ pub(super) struct RowFile {
 type Cells = Vec<Result<Rational, Reason>>;
 
 enum Rows {
-    Csv(Box<csv::Reader<File>>),
+    Csv(Box<csv::Reader<Box<dyn Read>>>),
     Parquet(Box<RowIter<'static>>),
 }
 
@@ -32,14 +33,15 @@ enum Rows {
 pub(super) type Reason = String;
 
 impl RowFile {
-    /// Opens a file. One whose name ends in `.parquet` is Parquet, every other CSV.
+    /// Opens a file. One whose name ends in `.parquet` is Parquet, every other CSV; `-` is standard
+    /// input.
     pub(super) fn open(path: &Path) -> Result<RowFile, Reason> {
-        let file = File::open(path).map_err(|error| error.to_string())?;
+        let open = || File::open(path).map_err(|error| error.to_string());
         let is_parquet = path
             .extension()
             .is_some_and(|extension| extension == "parquet");
         let (names, rows) = if is_parquet {
-            let reader = SerializedFileReader::new(file).map_err(|error| error.to_string())?;
+            let reader = SerializedFileReader::new(open()?).map_err(|error| error.to_string())?;
             let schema = reader.metadata().file_metadata().schema();
             let names = schema
                 .get_fields()
@@ -48,9 +50,14 @@ impl RowFile {
             let names = names.collect();
             (names, Rows::Parquet(Box::new(reader.into_iter())))
         } else {
+            let text: Box<dyn Read> = if path == Path::new("-") {
+                Box::new(std::io::stdin())
+            } else {
+                Box::new(open()?)
+            };
             let mut reader = csv::ReaderBuilder::new()
                 .trim(csv::Trim::All)
-                .from_reader(file);
+                .from_reader(text);
             let header = reader.headers().map_err(|error| error.to_string())?;
             let names = header.iter();
             let names = names.map(|name| name.trim_start_matches('\u{feff}').to_owned());

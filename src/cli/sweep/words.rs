@@ -14,6 +14,9 @@ pub(super) struct Words {
     pub(super) swept: Vec<(String, Axis)>,
     /// Bindings as they were written.
     pub(super) bound: Vec<String>,
+    /// The symbols that get their values point by point, those of a file too: no default stands in
+    /// for them.
+    pub(super) open: Vec<String>,
 }
 
 impl Words {

@@ -86,6 +86,11 @@ impl<'p> Deriver<'p> {
         Indeterminate::symbol_in(name, domain)
     }
 
+    /// What the files that are asked about declare that a name may be.
+    pub(super) fn declared_domain(&self, name: &str) -> Option<Domain> {
+        self.domains.get(name).copied()
+    }
+
     /// A symbol for a loop index that no text can name, so that it is confused with nothing.
     pub(super) fn fresh_index(&self, name: &str) -> Indeterminate {
         let number = self.next_index.get();

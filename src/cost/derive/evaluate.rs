@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::algebra::{Algebra, Comparison, Domain, Indeterminate, Opaque, Rational, Sign, Value};
+use crate::algebra::{
+    Algebra, AlgebraError, Comparison, Domain, Indeterminate, Opaque, Rational, Sign, Value,
+};
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
@@ -64,10 +66,36 @@ impl<'p> Deriver<'p> {
             .iter()
             .flat_map(Fact::formulas)
             .map(Formula::slots_needed);
-        let frame = Frame::new(slots.max().unwrap_or(0), Dims::default());
+        let mut dims = Dims::default();
+        for name in &setting.open {
+            dims = self.bound(&dims, name, Value::from(self.symbol(name)));
+        }
+        let frame = Frame::new(slots.max().unwrap_or(0), dims);
         let (deriver, frame) = self.with_facts(&setting.facts, &frame)?;
+        self.refuse_outside(setting, &frame.dims)?;
         let dims = frame.dims;
         Ok((deriver.unwrap_or(self), dims))
+    }
+
+    /// Refuses a number that a declared dim cannot be.
+    fn refuse_outside(&self, setting: &Setting, dims: &Dims) -> Result<()> {
+        for fact in &setting.facts {
+            let Fact::Bind(name, formula) = fact else {
+                continue;
+            };
+            let number = dims.get(name).and_then(Value::as_constant);
+            if let (Some(number), Some(domain)) = (number, self.declared_domain(name))
+                && !domain.contains(&number)
+            {
+                let error = AlgebraError::OutsideDomain {
+                    symbol: name.clone(),
+                    value: number.to_string(),
+                    domain: domain.to_string(),
+                };
+                return self.at(Err(error), formula.span);
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn value(&self, formula: &Formula, frame: &mut Frame) -> Result<Value> {

@@ -21,6 +21,9 @@ pub(in crate::cost) struct Resolver<'p> {
     pub(in crate::cost) references: Vec<Reference>,
     /// Names of children, of which it is known later what they stand for.
     pub(in crate::cost) child_paths: Vec<ChildPath>,
+    /// The name whose binding on the command line is read: in it, the name is a symbol and not its
+    /// default.
+    pub(super) binding: Option<String>,
 }
 
 /// What touches a name decides whether it may be split into letters nobody declared.
@@ -43,6 +46,7 @@ impl<'p> Resolver<'p> {
             splits: Vec::new(),
             references: Vec::new(),
             child_paths: Vec::new(),
+            binding: None,
         }
     }
 
@@ -296,6 +300,7 @@ impl<'p> Resolver<'p> {
             Declared::Dim(dim) => {
                 return Some(match &dim.default {
                     None => FormulaKind::Dim(name),
+                    Some(_) if self.binding.as_ref() == Some(&name) => FormulaKind::Dim(name),
                     Some(default) => FormulaKind::DimElse(name, default.clone()),
                 });
             }

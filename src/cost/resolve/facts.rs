@@ -23,7 +23,11 @@ impl Resolver<'_> {
     pub(in crate::cost) fn facts(&mut self, clauses: &[Clause]) -> Option<Vec<Fact>> {
         let facts = clauses.iter().map(|clause| match clause {
             Clause::Bind(binding) => {
+                if self.scope.undeclared == Undeclared::Symbols {
+                    self.binding = Some(binding.name.node.clone());
+                }
                 let value = self.expression(&binding.value);
+                self.binding = None;
                 self.binding(&binding.name, value)
             }
             Clause::Narrow { name, domain } => match domain_of(&domain.node) {

@@ -78,6 +78,9 @@ pub(super) fn remark(error: &AlgebraError) -> Remark {
         ))
         .label("asked for with this value")
         .help("choose another value, or declare the dim as `whole` or `real`"),
+        AlgebraError::PastDoubles => Remark::new("the number is too large for a double")
+            .label("asked for here")
+            .help("leave out `--float`: exact numbers have no bounds"),
         AlgebraError::Opaque { expression } => Remark::new(format!(
             "{} has no value: no rule says what it is",
             quoted(expression)

@@ -48,6 +48,16 @@ pub(super) enum Part {
     Denominator,
 }
 
+impl Part {
+    /// What people call it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Part::Numerator => "numerator",
+            Part::Denominator => "denominator",
+        }
+    }
+}
+
 /// A function of whole numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Call {

@@ -15,7 +15,7 @@ use crate::notation::latex::latex;
 pub(super) fn write(export: &Export) -> Result<String, Refusal> {
     let mut file = String::new();
     for line in header::lines(export) {
-        file += &format!("<!-- {} -->\n", line.replace("--", "- -").trim_end());
+        file += &format!("<!-- {} -->\n", line.replace("-->", "- ->").trim_end());
     }
     for function in &export.functions {
         file += &section(function);

@@ -332,11 +332,7 @@ impl Spelling for Python<'_> {
     }
 
     fn part(&self, name: &str, part: Part) -> String {
-        let part = match part {
-            Part::Numerator => "numerator",
-            Part::Denominator => "denominator",
-        };
-        format!("{}.{part}", self.names.of(name))
+        format!("{}.{}", self.names.of(name), part.word())
     }
 
     fn power(&self, base: &Exact, exponent: u32) -> Result<Text> {

@@ -4,6 +4,7 @@ use crate::algebra::{Comparison, Domain};
 use crate::notation::code::export::Argument;
 use crate::notation::code::names::{Names, Naming};
 use crate::notation::code::refusal::Refusal;
+use crate::notation::code::spell::{Level, Text};
 
 /// SQL does not tell `S` from `s`.
 pub(super) const NAMING: Naming = Naming {
@@ -174,14 +175,17 @@ pub(super) fn sign(relation: Comparison) -> &'static str {
     }
 }
 
-/// A power is a product here, because the functions for powers give floats.
-pub(super) const MOST_FACTORS: u32 = 64;
-
-pub(super) fn too_high(exponent: u32) -> Refusal {
-    Refusal::new(
-        format!("the power of {exponent} is no product that SQL could take"),
-        "export it `--to python`, whose integers have no bounds",
-    )
+/// A power of what is spelled already: a product, because the functions for powers give floats.
+pub(super) fn power(base: &str, exponent: u32) -> Result<Text, Refusal> {
+    const MOST_FACTORS: u32 = 64;
+    if exponent > MOST_FACTORS {
+        return Err(Refusal::new(
+            format!("the power of {exponent} is no product that SQL could take"),
+            "export it `--to python`, whose integers have no bounds",
+        ));
+    }
+    let factors: Vec<&str> = (0..exponent).map(|_| base).collect();
+    Ok((factors.join("*"), Level::Product))
 }
 
 pub(super) fn too_large(number: &str, bits: u32) -> Refusal {

@@ -12,7 +12,7 @@ use crate::notation::code::header;
 use crate::notation::code::names::Names;
 use crate::notation::code::refusal::Refusal;
 use crate::notation::code::spell::{Level, Spelling, Text};
-use crate::notation::code::sql::{MOST_FACTORS, NAMING, columns, holds, sign, too_high, too_large};
+use crate::notation::code::sql::{NAMING, columns, holds, power, sign, too_large};
 
 /// The file.
 ///
@@ -121,20 +121,11 @@ impl Spelling for Sqlite<'_> {
     }
 
     fn part(&self, name: &str, part: Part) -> String {
-        let part = match part {
-            Part::Numerator => "numerator",
-            Part::Denominator => "denominator",
-        };
-        format!("{}_{part}", self.names.of(name))
+        format!("{}_{}", self.names.of(name), part.word())
     }
 
     fn power(&self, base: &Exact, exponent: u32) -> Result<Text> {
-        if exponent > MOST_FACTORS {
-            return Err(too_high(exponent));
-        }
-        let base = self.spell(base, Level::Power)?;
-        let factors: Vec<&str> = (0..exponent).map(|_| &base[..]).collect();
-        Ok((factors.join("*"), Level::Product))
+        power(&self.spell(base, Level::Power)?, exponent)
     }
 
     fn call(&self, call: Call, arguments: &[Exact]) -> Result<Text> {
