@@ -20,6 +20,11 @@ pub(super) fn run(session: &mut Session, _arguments: &Lsp) -> Step {
             session.exit_with(Exit::DoesNotHold);
             Ok(())
         }
+        // A client that hangs up wants no answer.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            session.exit_with(Exit::DoesNotHold);
+            Ok(())
+        }
         Err(error) => {
             let headline = format!("the client cannot be answered: {error}");
             session.refuse(headline, "start the server from an editor")

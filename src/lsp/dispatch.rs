@@ -118,7 +118,7 @@ pub(super) fn take_note(world: &mut World, method: &str, params: Value) -> Answe
         "textDocument/didOpen" => {
             let params: DidOpenTextDocumentParams = understood(params)?;
             let document = params.text_document;
-            world.open(document.uri, document.version, document.text);
+            world.open(&document.uri, document.version, document.text);
         }
         "textDocument/didChange" => {
             let params: DidChangeTextDocumentParams = understood(params)?;

@@ -32,8 +32,8 @@ pub(super) fn found_at(
         return Some(Found { view, name, to });
     }
     // What is broken here may have been whole before.
-    let name = word_at(&view.text.text, at)?;
-    let word = &view.text.text[name.clone()];
+    let name = word_at(&view.text.content, at)?;
+    let word = &view.text.content[name.clone()];
     let whole = world.last_whole(uri);
     for view in [Some(view.clone()), whole].into_iter().flatten() {
         let module = view.program().module(view.module);

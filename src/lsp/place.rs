@@ -33,16 +33,9 @@ fn decoded(text: &str) -> String {
     while let [first, after @ ..] = rest {
         let digits = (*first == b'%').then(|| after.get(..2)).flatten();
         let digits = digits.and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
+        let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = &after[if byte.is_some() { 2 } else { 0 }..];
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

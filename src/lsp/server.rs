@@ -173,7 +173,7 @@ impl<W: Write> Server<W> {
             id,
             response_result,
         };
-        transport::write(&mut self.output, response.into())
+        transport::write(&mut self.output, &response.into())
     }
 
     /// Publishes what is to be said about the documents that changed.
@@ -188,7 +188,7 @@ impl<W: Write> Server<W> {
             let params = serde_json::to_value(params).unwrap_or_default();
             let method = "textDocument/publishDiagnostics".to_owned();
             let notification = Notification { method, params };
-            transport::write(&mut self.output, Message::from(notification))?;
+            transport::write(&mut self.output, &Message::from(notification))?;
         }
         Ok(())
     }

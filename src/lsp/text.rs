@@ -28,15 +28,15 @@ impl Encoding {
 /// A text with the beginnings of its lines.
 #[derive(Debug)]
 pub(super) struct Text {
-    pub(super) text: Arc<str>,
+    pub(super) content: Arc<str>,
     starts: Vec<usize>,
     encoding: Encoding,
 }
 
 impl Text {
     pub(super) fn new(text: impl Into<Arc<str>>, encoding: Encoding) -> Text {
-        let text = text.into();
-        let bytes = text.as_bytes();
+        let content = text.into();
+        let bytes = content.as_bytes();
         let ends = bytes.iter().enumerate().filter(|(at, byte)| match byte {
             b'\n' => true,
             // A carriage return by itself ends a line for editors.
@@ -46,7 +46,7 @@ impl Text {
         let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1));
         let starts = starts.collect();
         Text {
-            text,
+            content,
             starts,
             encoding,
         }
@@ -55,10 +55,10 @@ impl Text {
     /// The bytes of a line, without its end of line; empty at the end of the text past the last line.
     pub(super) fn line(&self, line: usize) -> Range<usize> {
         let Some(start) = self.starts.get(line).copied() else {
-            return self.text.len()..self.text.len();
+            return self.content.len()..self.content.len();
         };
         let next = self.starts.get(line + 1).copied();
-        let text = &self.text[start..next.unwrap_or(self.text.len())];
+        let text = &self.content[start..next.unwrap_or(self.content.len())];
         let end = match next {
             Some(_) => text.trim_end_matches('\n').trim_end_matches('\r').len(),
             None => text.len(),
@@ -76,7 +76,7 @@ impl Text {
         let line = self.line(position.line as usize);
         let mut left = position.character as usize;
         let mut offset = line.start;
-        for letter in self.text[line].chars() {
+        for letter in self.content[line].chars() {
             let units = self.encoding.units(letter);
             // A position inside a character is before it.
             if units > left {
@@ -90,9 +90,11 @@ impl Text {
 
     /// The position of an offset; one inside a character is before it.
     pub(super) fn position(&self, offset: usize) -> Position {
-        let offset = self.text.floor_char_boundary(offset);
+        let inside = (0..=offset.min(self.content.len())).rev();
+        let mut places = inside.filter(|at| self.content.is_char_boundary(*at));
+        let offset = places.next().unwrap_or(0);
         let line = self.line_at(offset);
-        let before = &self.text[self.starts[line]..offset];
+        let before = &self.content[self.starts[line]..offset];
         let units = before.chars().map(|letter| self.encoding.units(letter));
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         Position::new(number(line), number(units.sum()))
@@ -111,7 +113,12 @@ impl Text {
 
     /// The text with another one in the place of a range.
     pub(super) fn edited(&self, bytes: Range<usize>, with: &str) -> Text {
-        let text = [&self.text[..bytes.start], with, &self.text[bytes.end..]].concat();
+        let text = [
+            &self.content[..bytes.start],
+            with,
+            &self.content[bytes.end..],
+        ]
+        .concat();
         Text::new(text, self.encoding)
     }
 }
@@ -139,6 +146,6 @@ mod tests {
         assert_eq!(text.offset(Position::new(0, 99)), 2);
         assert_eq!(text.offset(Position::new(1, 99)), 5);
         assert_eq!(text.offset(Position::new(2, 1)), 6);
-        assert_eq!(text.offset(Position::new(99, 0)), text.text.len());
+        assert_eq!(text.offset(Position::new(99, 0)), text.content.len());
     }
 }

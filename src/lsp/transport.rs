@@ -93,13 +93,13 @@ fn understood(mut message: Value) -> Incoming {
     let params = params.unwrap_or_default();
     match message.get("id") {
         None => Incoming::Notification(Notification { method, params }),
-        Some(id) => match id_of(id) {
-            Some(id) => Incoming::Request(Request { id, method, params }),
-            None => {
-                let reason = format!("`{id}` is no id: an id is a whole number or a text");
-                Incoming::Malformed(INVALID_REQUEST, reason)
-            }
-        },
+        Some(value) => {
+            let Some(id) = id_of(value) else {
+                let reason = format!("`{value}` is no id: an id is a whole number or a text");
+                return Incoming::Malformed(INVALID_REQUEST, reason);
+            };
+            Incoming::Request(Request { id, method, params })
+        }
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn id_of(value: &Value) -> Option<RequestId> {
 ///
 /// # Errors
 /// When the stream cannot be written.
-pub(super) fn write(output: &mut impl Write, message: Message) -> io::Result<()> {
+pub(super) fn write(output: &mut impl Write, message: &Message) -> io::Result<()> {
     message.write(output)
 }
 

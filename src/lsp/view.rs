@@ -67,7 +67,7 @@ impl View {
     /// The tree of the document; items that cannot be parsed are missing.
     pub(super) fn tree(&self) -> &File {
         self.tree
-            .get_or_init(|| parse_file(self.source(), &self.text.text).0)
+            .get_or_init(|| parse_file(self.source(), &self.text.content).0)
     }
 
     /// What the costs of its items depend on.

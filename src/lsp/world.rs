@@ -69,11 +69,11 @@ impl World {
     }
 
     /// Takes in a document that is opened.
-    pub(super) fn open(&mut self, uri: Uri, version: i32, text: String) {
-        let path = path_of(&uri);
+    pub(super) fn open(&mut self, uri: &Uri, version: i32, text: String) {
+        let path = path_of(uri);
         let text = Rc::new(Text::new(text, self.options.encoding));
-        self.overlay.put(&path, text.text.clone());
-        self.closed.retain(|closed| *closed != uri);
+        self.overlay.put(&path, text.content.clone());
+        self.closed.retain(|closed| closed != uri);
         let document = Document {
             uri: uri.clone(),
             path: path.clone(),
@@ -112,7 +112,7 @@ impl World {
             };
             document.text = Rc::new(edited);
         }
-        let (path, text) = (document.path.clone(), document.text.text.clone());
+        let (path, text) = (document.path.clone(), document.text.content.clone());
         self.overlay.put(&path, text);
         self.changed(&path);
     }

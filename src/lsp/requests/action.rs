@@ -93,11 +93,12 @@ fn holding(
 ) -> Vec<bool> {
     let base = world.base(uri);
     let tested = |lines: &[(String, String)]| -> Option<Vec<bool>> {
-        let inserted: String = lines.iter().map(|(_, line)| format!("\n{line}")).collect();
+        let inserted = lines.iter().flat_map(|(_, line)| ["\n", line]);
+        let inserted: String = inserted.collect();
         let edited = view.text.edited(place..place, &inserted);
         let path = path_of(uri);
         let mut overlay = world.overlay.clone();
-        overlay.put(&path, edited.text);
+        overlay.put(&path, edited.content);
         let (engine, module, errors) = base.clone().load(&path, &overlay);
         let module = module.filter(|_| errors.is_empty())?;
         let inserted = place..place + inserted.len();

@@ -17,7 +17,7 @@ pub(in crate::lsp) fn formatting(
     params: &DocumentFormattingParams,
 ) -> Answer<Option<Vec<TextEdit>>> {
     let view = world.view(&params.text_document.uri)?;
-    let text = &view.text.text;
+    let text = &view.text.content;
     let (tree, errors) = parse_file(view.source(), text);
     if !errors.is_empty() {
         return Ok(None);

@@ -28,7 +28,7 @@ const MOST_VALUES: usize = 4;
 pub(in crate::lsp) fn hover(world: &mut World, params: &HoverParams) -> Answer<Option<Hover>> {
     let place = &params.text_document_position_params;
     let (view, at) = world.at(place)?;
-    if in_comment(&view.text.text, at) {
+    if in_comment(&view.text.content, at) {
         return Ok(None);
     }
     let Some(found) = found_at(world, &place.text_document.uri, &view, at) else {

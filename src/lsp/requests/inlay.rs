@@ -70,7 +70,7 @@ pub(in crate::lsp) fn inlay(
 
 /// The end of the line on which the header of an item ends.
 fn line_end(view: &View, name_end: usize, is_layer: bool) -> usize {
-    let text = &view.text.text;
+    let text = &view.text.content;
     let mut lexeme = lexeme_at(text, name_end);
     while is_layer && !matches!(lexeme.text, "{" | "") {
         lexeme = lexeme_at(text, lexeme.end);

@@ -23,14 +23,12 @@ pub(in crate::lsp) fn signature(
 ) -> Answer<Option<SignatureHelp>> {
     let place = &params.text_document_position_params;
     let (view, at) = world.at(place)?;
-    let tokens = tokens_before(&view.text.text, at);
+    let tokens = tokens_before(&view.text.content, at);
     let whole = world.last_whole(&place.text_document.uri);
     let views = [Some(view.clone()), whole];
     let views: Vec<_> = views.into_iter().flatten().collect();
-    let calls = open_calls(&tokens).into_iter();
-    Ok(calls
-        .filter_map(|call| views.iter().find_map(|view| help(view, &call)))
-        .next())
+    let mut calls = open_calls(&tokens).into_iter();
+    Ok(calls.find_map(|call| views.iter().find_map(|view| help(view, &call))))
 }
 
 fn help(view: &View, call: &OpenCall<'_>) -> Option<SignatureHelp> {

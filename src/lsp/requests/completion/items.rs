@@ -31,26 +31,6 @@ pub(super) struct Items<'a> {
 }
 
 impl Items<'_> {
-    /// The words that begin items.
-    pub(super) fn item_words(&self) -> Vec<CompletionItem> {
-        ITEM_WORDS.iter().map(|word| keyword(word)).collect()
-    }
-
-    /// The files of the library.
-    pub(super) fn library_files(&self) -> Vec<CompletionItem> {
-        let files = library::files().iter().map(|(file, text)| CompletionItem {
-            label: (*file).to_owned(),
-            kind: Some(CompletionItemKind::FILE),
-            detail: text
-                .lines()
-                .next()
-                .and_then(|line| line.strip_prefix("## "))
-                .map(str::to_owned),
-            ..CompletionItem::default()
-        });
-        files.collect()
-    }
-
     /// What a line of a body may begin with: a rule for a quantity, or a word.
     pub(super) fn statements(&self) -> Vec<CompletionItem> {
         let rules = self.named(|view, declared| match declared {
@@ -169,11 +149,10 @@ impl Items<'_> {
 
     fn item(&self, view: &View, name: &str, declared: &Declared, near: usize) -> CompletionItem {
         let said = words(view.program(), declared, name);
-        let documentation = (!said.about.is_empty()).then(|| {
-            Documentation::MarkupContent(MarkupContent {
-                kind: MarkupKind::Markdown,
-                value: said.about,
-            })
+        let about = Some(said.about).filter(|about| !about.is_empty());
+        let documentation = about.map(|value| {
+            let kind = MarkupKind::Markdown;
+            Documentation::MarkupContent(MarkupContent { kind, value })
         });
         let mut item = CompletionItem {
             label: name.to_owned(),
@@ -192,6 +171,26 @@ impl Items<'_> {
     }
 }
 
+/// The words that begin items.
+pub(super) fn item_words() -> Vec<CompletionItem> {
+    ITEM_WORDS.iter().map(|word| keyword(word)).collect()
+}
+
+/// The files of the library.
+pub(super) fn library_files() -> Vec<CompletionItem> {
+    let files = library::files().iter().map(|(file, text)| CompletionItem {
+        label: (*file).to_owned(),
+        kind: Some(CompletionItemKind::FILE),
+        detail: text
+            .lines()
+            .next()
+            .and_then(|line| line.strip_prefix("## "))
+            .map(str::to_owned),
+        ..CompletionItem::default()
+    });
+    files.collect()
+}
+
 /// A call with a place to fill in for each parameter that must be given.
 fn snippet(layer: &Layer) -> String {
     let needed = layer.parameters.iter().filter(|one| !one.optional);
@@ -205,7 +204,7 @@ fn snippet(layer: &Layer) -> String {
 /// A line that makes a file visible, behind the others of its kind.
 fn use_edit(view: &View, file: &str) -> TextEdit {
     let text = &view.text;
-    let lines = text.text.split_inclusive('\n');
+    let lines = text.content.split_inclusive('\n');
     let mut at = 0;
     let mut after_uses = None;
     for line in lines {
@@ -217,7 +216,7 @@ fn use_edit(view: &View, file: &str) -> TextEdit {
     let doc = view.tree().doc.as_ref().map(|doc| doc.span.range().end);
     let after_doc = doc.map(|end| text.line(text.line_at(end)).end);
     let (at, with) = match (after_uses, after_doc) {
-        (Some(at), _) if text.text[..at].ends_with('\n') => (at, format!("use {file}\n")),
+        (Some(at), _) if text.content[..at].ends_with('\n') => (at, format!("use {file}\n")),
         (Some(at), _) => (at, format!("\nuse {file}")),
         (None, Some(at)) => (at, format!("\n\nuse {file}")),
         (None, None) => (0, format!("use {file}\n")),

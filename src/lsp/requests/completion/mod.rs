@@ -22,7 +22,7 @@ pub(in crate::lsp) fn completion(
 ) -> Answer<Option<CompletionResponse>> {
     let at = &params.text_document_position;
     let (view, offset) = world.at(at)?;
-    let text = &view.text.text;
+    let text = &view.text.content;
     if in_comment(text, offset) {
         return Ok(None);
     }
@@ -37,8 +37,8 @@ pub(in crate::lsp) fn completion(
         snippets: world.options.snippets,
     };
     let found: Vec<CompletionItem> = match place::place(text, word, &tokens) {
-        Place::Item => items.item_words(),
-        Place::Use => items.library_files(),
+        Place::Item => items::item_words(),
+        Place::Use => items::library_files(),
         Place::Statement => items.statements(),
         Place::Layer => items.layers(true),
         Place::Target => items.targets(),

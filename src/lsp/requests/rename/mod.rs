@@ -33,7 +33,7 @@ pub(in crate::lsp) fn prepare(
     let (name, to) = named(&view, at)?;
     let module = view.module;
     refuse_fixed(view.program(), module, &to)?;
-    let placeholder = view.text.text[name.clone()].to_owned();
+    let placeholder = view.text.content[name.clone()].to_owned();
     let range = view.text.range(name);
     Ok(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
 }
@@ -61,7 +61,7 @@ pub(in crate::lsp) fn rename(world: &mut World, params: &RenameParams) -> Answer
     let here = program.references(module).iter();
     let to = here.filter(|reference| reference.span.range() == name);
     let to: Vec<Referent> = to.map(|reference| reference.to.clone()).collect();
-    let to = only(&view.text.text[name], &to)?;
+    let to = only(&view.text.content[name], &to)?;
     refuse_fixed(program, module, &to)?;
     let files = edits::edits(program, &to, new)?;
     check::check(world, uri, (&engine, mistakes), (&to, new), &files)?;
@@ -90,7 +90,7 @@ fn named(view: &View, at: usize) -> Answer<(std::ops::Range<usize>, Referent)> {
             "there is no name here that stands for something",
         ));
     };
-    let to = only(&view.text.text[name.clone()], &to)?;
+    let to = only(&view.text.content[name.clone()], &to)?;
     Ok((name, to))
 }
 
