@@ -34,6 +34,12 @@ impl View {
     /// Why it cannot be derived.
     pub(super) fn costs(&self, question: &Question) -> Result<Rc<Costs>, Errors> {
         let item = question.label.split('.').next().unwrap_or_default();
+        let mistake = self
+            .fingerprint()
+            .mistake(item, &self.errors, self.source());
+        if let Some(mistake) = mistake {
+            return Err(vec![mistake.clone()]);
+        }
         let kind = match &question.subject {
             Subject::Target(target) => match target.base {
                 TargetBase::Layer(_) => "layer",
@@ -156,6 +162,9 @@ impl View {
 
     /// What a formula of the document is worth.
     pub(super) fn worth(&self, formula: &Formula) -> Option<String> {
+        if !self.errors.is_empty() {
+            return None;
+        }
         let question = Question::of_sides(self.program(), self.module, [formula, formula]);
         let answers = self.engine.answer(&question, &[], &Setting::default());
         let value = answers.ok()?.values.into_iter().next()?.value;

@@ -217,6 +217,24 @@ fn a_broken_file_still_answers() {
     );
     let told = client.diagnostics(&uri, &json!(2));
     assert!(!told.as_array().is_none_or(Vec::is_empty));
+    // A layer with a mistake in it has no form that leaves the mistake out; one that does not depend on
+    // it has its own.
+    let half = MINE.replace("down: linear(F, E)", "down: linear(F, nosuch)");
+    let half = format!("{half}layer other(W) {{ one: linear(W, W) }}\n");
+    client.replace(&uri, 3, &half);
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let hints = json!({"textDocument": {"uri": uri}, "range": whole});
+    let hints = client.ask("textDocument/inlayHint", hints);
+    assert_eq!(hints.as_array().map(Vec::len), Some(1), "{hints}");
+    assert_eq!(hints[0]["label"], "params = W² + W   flops = 2BSW²");
+    let position = position_of(&half, "stack(N, E)", 1);
+    let hover = client.ask_at("textDocument/hover", &uri, &position);
+    assert!(
+        hover
+            .to_string()
+            .contains("cannot be derived: nothing is called `nosuch`"),
+        "{hover}"
+    );
     assert_eq!(client.finish(), Some(0));
 }
 
