@@ -221,6 +221,19 @@ fn bindings_outside_every_domain() {
     assert!(value("S=-3").starts_with("25/2"), "{}", value("S=-3"));
     assert!(value("S=1/2").starts_with("1/4"), "{}", value("S=1/2"));
     refusal(&["eval", "1/S", "--set", "S=0"], 2, "zero");
+    // What a layer costs means nothing there.
+    for set in ["S=0", "S=-3", "S=1/2"] {
+        refusal(
+            &["eval", "block", "-q", "flops", "--set", set],
+            2,
+            "positive integer",
+        );
+        refusal(
+            &["eval", "2flops(block)", "--set", set],
+            2,
+            "positive integer",
+        );
+    }
 }
 
 #[test]

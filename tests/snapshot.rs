@@ -96,6 +96,30 @@ fn items_that_come_and_go() {
     insta::assert_snapshot!(flopform(&folder, &["snapshot", "--check"], ""));
 }
 
+/// A layer that halves the image n times has a closed form for each n, and none for n.
+const STAGES: &str = "\
+quantity params unit param per weight
+dim h \"height\"
+layer down(C) { params = C*h  out h = h//2 }
+layer net(C, n) { stage: down(C) * n }
+config twice = net(C = 3, n = 2)
+";
+
+#[test]
+fn a_layer_without_a_closed_form() {
+    let folder = folder("snapshot-refused", STAGES);
+    let mut page = flopform(&folder, &["snapshot", "--accept"], "");
+    page += &kept(&folder);
+    page += &flopform(&folder, &["snapshot", "--check"], "");
+    let open = STAGES.replace("* n }", "* 2 }");
+    fs::write(folder.join("mlp.cost"), open).expect("the file can be written");
+    page += &flopform(&folder, &["snapshot", "--check"], "");
+    fs::write(folder.join("mlp.cost"), "dim E\n").expect("the file can be written");
+    fs::remove_file(folder.join("mlp.cost.snap")).expect("it is there");
+    page += &flopform(&folder, &["snapshot", "--check"], "");
+    insta::assert_snapshot!(page);
+}
+
 #[test]
 fn a_review() {
     let folder = folder("snapshot-review", MLP);
@@ -152,14 +176,20 @@ fn cost() -> impl Strategy<Value = Cost> {
 
 fn derivation() -> impl Strategy<Value = Derivation> {
     let costs = prop::collection::vec(cost(), 0..4);
-    (prop_oneof!["layer", "config"], "[a-z_0-9]{1,8}", costs).prop_map(|(kind, name, costs)| {
-        Derivation {
+    let refused = prop::option::of("[a-z`: ]{1,20}[a-z]");
+    (
+        prop_oneof!["layer", "config"],
+        "[a-z_0-9]{1,8}",
+        costs,
+        refused,
+    )
+        .prop_map(|(kind, name, costs, refused)| Derivation {
             kind,
             name,
             signature: "(E, F = 4E)".to_owned(),
             costs,
-        }
-    })
+            refused: refused.map(|reason| reason.trim().to_owned()),
+        })
 }
 
 proptest! {

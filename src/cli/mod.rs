@@ -13,12 +13,15 @@ pub mod exit;
 mod export;
 mod fit;
 mod fmt;
+mod init;
 mod list;
 mod lsp;
 mod man;
+mod new;
 mod over;
 mod paths;
 mod plot;
+mod quoted;
 mod regimes;
 mod replace;
 mod session;
@@ -26,6 +29,7 @@ mod snapshot;
 mod solve;
 mod sweep;
 mod table;
+mod template;
 mod test;
 mod writer;
 
@@ -84,6 +88,8 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::Doc(arguments) => doc::run(session, arguments),
         Verb::Fmt(arguments) => fmt::run(session, arguments),
         Verb::Lsp(arguments) => lsp::run(session, arguments),
+        Verb::New(arguments) => new::run(session, arguments),
+        Verb::Init(arguments) => init::run(session, arguments),
         Verb::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "flopform", &mut script);

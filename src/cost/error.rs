@@ -40,6 +40,15 @@ impl CostError {
         CostError::perhaps_at(kind, None)
     }
 
+    /// Whether numbers in the place of symbols would do away with it: a repeat that changes sizes, or a
+    /// comparison that decides which children there are.
+    pub fn wants_numbers(&self) -> bool {
+        matches!(
+            *self.kind,
+            CostErrorKind::SymbolicRepeat { .. } | CostErrorKind::Undecided { .. }
+        )
+    }
+
     /// The same error with one more place to see.
     #[must_use]
     pub fn with_note(mut self, span: Span, words: impl Into<String>) -> CostError {

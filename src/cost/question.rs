@@ -299,6 +299,18 @@ impl Question {
         }
     }
 
+    /// Whether it is about a layer: a bare formula may be looked at also where its symbols mean nothing.
+    pub fn is_about_layers(&self) -> bool {
+        match &self.subject {
+            Subject::Target(_) | Subject::Reader(_) => true,
+            Subject::Expression(formula) => {
+                let costs =
+                    formula.uses(|kind| matches!(kind, FormulaKind::Cost(..)).then_some(()));
+                costs.into_iter().next().is_some()
+            }
+        }
+    }
+
     /// The question that an expectation of a file asks: it sees what the file sees, and the
     /// parameters of the layers on either side.
     pub fn of_sides(program: &Program, module: ModuleId, sides: [&Formula; 2]) -> Question {

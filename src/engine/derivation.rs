@@ -8,6 +8,7 @@ use crate::cost::{
     CostError, Derived, Loader, ModuleId, QuantityId, Question, Setting, Subject,
     configs_of_module, layers_of_module,
 };
+use crate::diagnostic::diagnose;
 use crate::engine::facade::{Answer, Answers, Engine, Errors};
 use crate::notation::derivation::{Cost, Derivation};
 use crate::notation::signature::{of_config, of_layer, of_quantity};
@@ -72,6 +73,7 @@ impl Engine {
             name: question.label.clone(),
             signature,
             costs,
+            refused: None,
         })
     }
 
@@ -89,7 +91,14 @@ impl Engine {
             questions.sort_by(|left, right| left.label.cmp(&right.label));
             for question in questions {
                 let visible = self.visible_quantities(&question);
-                let answers = self.answer(&question, &visible, &Setting::default())?;
+                let answers = match self.answer(&question, &visible, &Setting::default()) {
+                    Ok(answers) => answers,
+                    Err(errors) if errors.iter().all(CostError::wants_numbers) => {
+                        items.push(self.refused(&question, &errors));
+                        continue;
+                    }
+                    Err(errors) => return Err(errors),
+                };
                 let there = answers
                     .values
                     .iter()
@@ -106,6 +115,7 @@ impl Engine {
             name,
             signature,
             costs: Vec::new(),
+            refused: None,
         };
         let quantities = quantities.into_iter().map(|it| declared("quantity", it));
         let dims = dims.into_iter().map(|it| declared("dim", it));
@@ -139,6 +149,22 @@ impl Engine {
             Ok(form.map_err(algebra_error)?.unicode(&known))
         });
         terms.collect()
+    }
+
+    /// What is kept of a layer that has a closed form only once some of its parameters are numbers.
+    fn refused(&self, question: &Question, errors: &Errors) -> Derivation {
+        let (kind, signature) = self.heading(question);
+        let reasons: Vec<String> = errors
+            .iter()
+            .map(|error| diagnose(error).headline)
+            .collect();
+        Derivation {
+            kind: kind.to_owned(),
+            name: question.label.clone(),
+            signature,
+            costs: Vec::new(),
+            refused: Some(reasons.join("; ")),
+        }
     }
 
     /// What each child contributes.

@@ -237,7 +237,12 @@ impl Engine {
     ) -> Result<(Deriver<'_>, Dims), Errors> {
         let algebra = Algebra::with_limits(self.limits.clone());
         let deriver = Deriver::new(&self.program, algebra, question.domains.clone());
-        deriver.under(setting).map_err(|error| vec![error])
+        let (deriver, dims) = deriver.under(setting).map_err(|error| vec![error])?;
+        if question.is_about_layers() {
+            let refused = deriver.refuse_outside(setting, &dims);
+            refused.map_err(|error| vec![error])?;
+        }
+        Ok((deriver, dims))
     }
 
     /// Derives what a question asks about, once for each quantity.

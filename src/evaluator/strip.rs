@@ -93,7 +93,8 @@ impl Strip {
             at = (at + 1) % count;
         }
         if self.pace == 1 {
-            self.doubles.extend(self.whole.iter().map(as_double));
+            self.doubles
+                .extend(self.whole.iter().map(|number| as_double(*number)));
         }
     }
 
@@ -115,7 +116,7 @@ impl Strip {
             let value = axis.whole_at(at);
             self.whole.resize(self.whole.len() + points, value);
             self.doubles
-                .resize(self.doubles.len() + points, as_double(&value));
+                .resize(self.doubles.len() + points, as_double(value));
         } else {
             self.any.resize(self.any.len() + points, axis.at(at));
         }
@@ -126,6 +127,6 @@ impl Strip {
     clippy::cast_precision_loss,
     reason = "doubles are the nearest there are"
 )]
-fn as_double(number: &i64) -> f64 {
-    *number as f64
+fn as_double(number: i64) -> f64 {
+    number as f64
 }

@@ -1,11 +1,16 @@
 //! Mistakes that many people make, each with what to write instead.
 
 use crate::syntax::error::SyntaxErrorKind;
+use crate::syntax::foreign::foreign;
 use crate::syntax::grammar::Rule;
 use crate::syntax::lexeme::Lexeme;
 
 /// The advice for a token that stands where it cannot, where there is one.
-pub(super) fn advice(found: &Lexeme<'_>, positives: &[Rule]) -> Option<SyntaxErrorKind> {
+pub(super) fn advice(
+    text: &str,
+    found: &Lexeme<'_>,
+    positives: &[Rule],
+) -> Option<SyntaxErrorKind> {
     let after_operand = positives.iter().any(|rule| {
         matches!(
             rule,
@@ -54,10 +59,13 @@ pub(super) fn advice(found: &Lexeme<'_>, positives: &[Rule]) -> Option<SyntaxErr
             "the parts of a child are out of order",
             "write `name: layer(…) * calls of instances with dim = value for i in a..b`",
         ),
-        _ if positives.contains(&Rule::colon) && is_word(found.text) => {
-            ("the `:` of the child is missing", "write `name: layer(…)`")
-        }
-        _ => return None,
+        _ => match foreign(text, found, positives) {
+            Some(words) => words,
+            None if positives.contains(&Rule::colon) && is_word(found.text) => {
+                ("the `:` of the child is missing", "write `name: layer(…)`")
+            }
+            None => return None,
+        },
     };
     Some(SyntaxErrorKind::BadClause {
         reason: reason.to_owned(),

@@ -86,7 +86,7 @@ pub(super) fn blame(failure: &Error<Rule>, source: SourceId, text: &str, base: u
             closed_at: None,
         };
     }
-    if let Some(kind) = advice(&found, positives) {
+    if let Some(kind) = advice(text, &found, positives) {
         return error(kind, at, found.end).into();
     }
     let kind = SyntaxErrorKind::Unexpected {

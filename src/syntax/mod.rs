@@ -10,6 +10,7 @@ mod builder;
 mod coverage;
 mod deep;
 mod error;
+mod foreign;
 mod format;
 mod grammar;
 mod lexeme;

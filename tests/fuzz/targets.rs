@@ -46,7 +46,10 @@ fn text(data: &[u8]) -> Option<&str> {
 
 /// A place must be one of the text, with no letter cut in two.
 fn check_place(text: &str, span: Span) {
-    assert!(text.get(span.range()).is_some(), "{span:?} is no place of {text:?}");
+    assert!(
+        text.get(span.range()).is_some(),
+        "{span:?} is no place of {text:?}"
+    );
 }
 
 /// Every error must have words and a picture.
@@ -89,7 +92,10 @@ pub fn format(data: &[u8]) {
 pub fn derive(data: &[u8]) {
     let Some(text) = text(data) else { return };
     // A file that names others reads them, which is slow and not what is tried here.
-    let uses = text.lines().filter(|line| line.trim_start().starts_with("use ")).count();
+    let uses = text
+        .lines()
+        .filter(|line| line.trim_start().starts_with("use "))
+        .count();
     if uses > 3 {
         return;
     }
@@ -119,7 +125,11 @@ pub fn print(data: &[u8]) {
     let Some((question, value)) = value_of(&mut engine, text) else {
         return;
     };
-    for shape in [Shape::Expanded, Shape::Factored, Shape::Collected("E".to_owned())] {
+    for shape in [
+        Shape::Expanded,
+        Shape::Factored,
+        Shape::Collected("E".to_owned()),
+    ] {
         let Ok(form) = engine.form(&question, &value, shape) else {
             continue;
         };
@@ -169,17 +179,23 @@ thread_local! {
 /// A configuration file is understood, or refused in words.
 pub fn config(data: &[u8]) {
     let Some(text) = text(data) else { return };
-    let Ok(file) = ConfigFile::parse(text) else { return };
+    let Ok(file) = ConfigFile::parse(text) else {
+        return;
+    };
     let Some(kind) = file.kind() else { return };
     READER.with_borrow_mut(|(engine, asked)| {
         *asked += 1;
         if *asked % 2_000 == 0 {
             *engine = Engine::with_limits(limits());
         }
-        let reader = engine.reader("huggingface", &kind).expect("the library is sound");
+        let reader = engine
+            .reader("huggingface", &kind)
+            .expect("the library is sound");
         let Some(reader) = reader else { return };
         let question = Question::of_reader(engine.program(), reader, &kind);
-        let params = engine.quantity(&question, "params").expect("it is in the library");
+        let params = engine
+            .quantity(&question, "params")
+            .expect("it is in the library");
         let keys: Arc<dyn Keys> = Arc::new(file);
         let answers = engine.answer_with(&question, &[params], &Setting::default(), Some(&keys));
         match answers {

@@ -9,8 +9,10 @@ mod eval;
 mod export;
 mod fit;
 mod fmt;
+mod init;
 mod list;
 mod lsp;
+mod new;
 pub mod plot;
 mod regimes;
 mod snapshot;
@@ -32,8 +34,10 @@ pub use crate::cli::args::eval::Eval;
 pub use crate::cli::args::export::Export;
 pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
+pub use crate::cli::args::init::Init;
 pub use crate::cli::args::list::List;
 pub use crate::cli::args::lsp::Lsp;
+pub use crate::cli::args::new::{Kind, New};
 pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
 pub use crate::cli::args::snapshot::Snapshot;
@@ -95,6 +99,8 @@ pub enum Verb {
     Doc(Doc),
     Fmt(Fmt),
     Lsp(Lsp),
+    New(New),
+    Init(Init),
     /// Print a completion script for a shell.
     #[command(
         after_help = "Examples:\n  flopform completions bash > /etc/bash_completion.d/flopform"

@@ -14,6 +14,7 @@ use crate::cli::asked::{Asked, ask_and_say_taken};
 use crate::cli::exit::Exit;
 use crate::cli::export::changes::changes;
 use crate::cli::export::functions::functions;
+use crate::cli::quoted::quoted;
 use crate::cli::replace::replace;
 use crate::cli::session::{Session, Step};
 use crate::cli::writer::Writer;
@@ -205,15 +206,6 @@ fn command(arguments: &Export) -> String {
     }
     option("--to", &arguments.to);
     words.join(" ")
-}
-
-/// A word for a shell.
-fn quoted(word: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "_-.,=/:".contains(letter);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 /// What was bound and assumed, and the defaults that stood in for what was not.

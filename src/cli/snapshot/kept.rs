@@ -25,6 +25,13 @@ pub(super) struct Beside {
     pub(super) today: Vec<Derivation>,
 }
 
+/// Where the snapshot of a file is.
+pub(super) fn beside(path: &Path) -> PathBuf {
+    let mut snapshot = path.as_os_str().to_owned();
+    snapshot.push(".snap");
+    PathBuf::from(snapshot)
+}
+
 /// Derives everything in a file, and reads what was kept of it.
 ///
 /// # Errors
@@ -33,9 +40,7 @@ pub(super) fn collect(session: &mut Session, path: &Path) -> Step<Beside> {
     let module = session.add_file(path)?;
     let today = session.engine.derivations(module);
     let today = session.need(today)?;
-    let mut snapshot = path.as_os_str().to_owned();
-    snapshot.push(".snap");
-    let snapshot = PathBuf::from(snapshot);
+    let snapshot = beside(path);
     let kept = match fs::read_to_string(&snapshot) {
         Ok(text) => understood(session, &snapshot, &text)?,
         Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),

@@ -6,12 +6,13 @@ mod report;
 mod review;
 
 use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use crate::cli::args::Snapshot;
 use crate::cli::exit::Exit;
 use crate::cli::paths::inputs;
 use crate::cli::session::{Session, Step};
-use crate::cli::snapshot::kept::{Beside, collect};
+use crate::cli::snapshot::kept::{Beside, beside, collect};
 use crate::cli::snapshot::report::{counted, show};
 use crate::cli::snapshot::review::{Answer, Asker};
 use crate::notation::derivation::{Change, Derivation, changes};
@@ -46,7 +47,8 @@ pub(super) fn run(session: &mut Session, arguments: &Snapshot) -> Step {
         derivations += file.today.len();
         let mut keep: Vec<Derivation> = file.kept.clone();
         let mut taken = 0_usize;
-        if file.kept.is_empty() && !arguments.accept && !arguments.review {
+        if file.kept.is_empty() && !file.today.is_empty() && !arguments.accept && !arguments.review
+        {
             session.print(&format!("{} has no snapshot yet\n", file.name))?;
             differ += file.today.len();
             continue;
@@ -94,6 +96,21 @@ pub(super) fn run(session: &mut Session, arguments: &Snapshot) -> Step {
     };
     let derivations = counted(derivations, "derivation");
     session.print(&format!("{derivations} in {files}{accepted}: {differ}\n"))
+}
+
+/// Keeps what a file derives today where nothing is kept of it yet. Says where the snapshot is, and whether
+/// it was written.
+///
+/// # Errors
+/// When the file has mistakes, or the snapshot cannot be written.
+pub(super) fn begin(session: &mut Session, path: &Path) -> Step<(PathBuf, bool)> {
+    let snapshot = beside(path);
+    if snapshot.symlink_metadata().is_ok() {
+        return Ok((snapshot, false));
+    }
+    let file = collect(session, path)?;
+    file.write(session, &file.today)?;
+    Ok((snapshot, true))
 }
 
 /// The names with `--only` are those of layers and configs of the files.

@@ -50,6 +50,18 @@ pub(super) fn show(
                 kept.name, kept.signature, item.name, item.signature
             ))?;
         }
+        if kept.refused != item.refused {
+            let says = |item: &Derivation| match &item.refused {
+                Some(reason) => format!("no closed form: {reason}"),
+                None => "a closed form".to_owned(),
+            };
+            session.print(&format!(
+                "{what} had {}, and has {}\n",
+                says(kept),
+                says(item)
+            ))?;
+            continue;
+        }
         for cost in costs {
             let shown = drift(&mut session.engine, file, item, cost, changed);
             match session.need(shown)? {

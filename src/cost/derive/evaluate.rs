@@ -72,13 +72,15 @@ impl<'p> Deriver<'p> {
         }
         let frame = Frame::new(slots.max().unwrap_or(0), dims);
         let (deriver, frame) = self.with_facts(&setting.facts, &frame)?;
-        self.refuse_outside(setting, &frame.dims)?;
         let dims = frame.dims;
         Ok((deriver.unwrap_or(self), dims))
     }
 
     /// Refuses a number that a declared dim cannot be.
-    fn refuse_outside(&self, setting: &Setting, dims: &Dims) -> Result<()> {
+    ///
+    /// # Errors
+    /// The first such number.
+    pub fn refuse_outside(&self, setting: &Setting, dims: &Dims) -> Result<()> {
         for fact in &setting.facts {
             let Fact::Bind(name, formula) = fact else {
                 continue;

@@ -7,6 +7,7 @@ use crate::cost::ids::QuantityId;
 use crate::cost::program::Declared;
 use crate::cost::reference::Referent;
 use crate::cost::resolve::expression::{Resolver, Touching, dotted};
+use crate::cost::resolve::hint::instead_of;
 use crate::cost::scope::{Undeclared, lookup_path};
 use crate::syntax::ast::{Argument, Expr, ExprKind, Name, Path};
 use crate::text::Span;
@@ -103,13 +104,17 @@ impl Resolver<'_> {
     fn unknown_callee(&mut self, callee: &Path) -> Option<Vec<Formula>> {
         let name = dotted(callee);
         let functions: Vec<&str> = Builtin::all().map(Builtin::name).collect();
+        let instead = instead_of(&name);
         let near = crate::text::did_you_mean(&name, functions).map(str::to_owned);
         let fits = |declared: &Declared| !matches!(declared, Declared::Config(_));
         let near = near.or_else(|| self.scope.nearest(self.program, &name, fits, true));
-        let help = near.is_none().then(|| {
-            "functions are floor, ceil, min, max, log2, sqrt, sum, leading and derivative; \
+        let near = near.filter(|_| instead.is_none());
+        let help = instead.or_else(|| {
+            near.is_none().then(|| {
+                "functions are floor, ceil, min, max, log2, sqrt, sum, leading and derivative; \
              quantities and dims come with `use`"
-                .to_owned()
+                    .to_owned()
+            })
         });
         let what = "function or quantity";
         self.refuse(

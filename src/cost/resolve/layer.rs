@@ -336,11 +336,18 @@ fn child_layer(resolver: &mut Resolver<'_>, path: &ast::Path) -> Option<LayerId>
         Ok(_) => {
             let fits = |declared: &Declared| matches!(declared, Declared::Layer(_));
             let name = dotted(path);
+            // What stands before a point may be the file of another language.
+            let sought = name.rsplit_once('.').map_or(&name[..], |(_, last)| last);
             let near = resolver.scope.nearest(resolver.program, &name, fits, false);
+            let near = near.or_else(|| {
+                resolver
+                    .scope
+                    .nearest(resolver.program, sought, fits, false)
+            });
             // A file of the library may have it, or what it is a slip for.
             let meant = near
                 .is_none()
-                .then(|| library::nearest_name(&name))
+                .then(|| library::nearest_name(sought))
                 .flatten();
             let in_library = library::declaring(&name).next();
             let slip = || library::declaring(meant.as_deref()?).next();

@@ -1,6 +1,6 @@
 //! Reading kept derivations back.
 
-use crate::notation::derivation::record::{Cost, Derivation};
+use crate::notation::derivation::record::{Cost, Derivation, REFUSED};
 
 /// A line that does not belong where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,10 @@ pub fn read(text: &str) -> Result<Vec<Derivation>, Unreadable> {
         }
         let derivation = found.last_mut();
         let derivation = derivation.ok_or_else(|| unreadable("an item before what it costs"))?;
+        if depth == 2 && derivation.costs.is_empty() && words.starts_with(REFUSED) {
+            derivation.refused = Some(words[REFUSED.len()..].to_owned());
+            continue;
+        }
         if depth == 2 {
             derivation.costs.push(quantity(words));
             continue;
@@ -72,6 +76,7 @@ fn heading(words: &str) -> Option<Derivation> {
         name: name.to_owned(),
         signature: signature.to_owned(),
         costs: Vec::new(),
+        refused: None,
     })
 }
 

@@ -16,6 +16,7 @@ use std::fmt::{self, Display, Formatter};
 ///         terms: vec!["2EF".to_owned(), "F".to_owned(), "E".to_owned()],
 ///         parts: vec![("up".to_owned(), "EF + F".to_owned()), ("down".to_owned(), "EF + E".to_owned())],
 ///     }],
+///     refused: None,
 /// };
 /// assert_eq!(derivation.to_string(), "\
 /// layer ffn(E, F)
@@ -37,7 +38,12 @@ pub struct Derivation {
     pub signature: String,
     /// What it costs, quantity by quantity; those that are zero are left out.
     pub costs: Vec<Cost>,
+    /// Why it has no closed form while its parameters are symbols, on one line; `None` where it has.
+    pub refused: Option<String>,
 }
+
+/// What stands before the reason why there is no closed form.
+pub(super) const REFUSED: &str = "no closed form: ";
 
 /// The form of one quantity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +83,9 @@ impl Cost {
 impl Display for Derivation {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         writeln!(formatter, "{} {}{}", self.kind, self.name, self.signature)?;
+        if let Some(reason) = &self.refused {
+            writeln!(formatter, "  {REFUSED}{reason}")?;
+        }
         for cost in &self.costs {
             if cost.unit.is_empty() {
                 writeln!(formatter, "  {}", cost.quantity)?;

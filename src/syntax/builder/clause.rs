@@ -216,6 +216,12 @@ impl Builder {
             .map(|part| self.with_part(part, depth))
             .transpose()?;
         let no_call = |content: &Node<'_>| {
+            let index = content.as_str().trim().trim_start_matches(['-', '−']);
+            if index.starts_with(|letter: char| letter.is_ascii_digit()) {
+                let reason = "nothing here has elements that are counted";
+                let help = "give the size itself a name, as in `dim S`";
+                return self.bad_clause(content, reason, help);
+            }
             self.bad_clause(
                 content,
                 "square brackets after a quantity hold the call of a layer",
