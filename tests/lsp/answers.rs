@@ -147,9 +147,10 @@ fn definition_leads_to_the_file_the_parameter_and_the_library() {
             let start = &location["range"]["start"];
             let file = client.shown(&location["uri"]);
             // Lines of the library are its own business.
-            shown += &match file.contains("/cache/") {
-                true => format!("{file}\n"),
-                false => format!("{file} {}:{}\n", start["line"], start["character"]),
+            shown += &if file.contains("/cache/") {
+                format!("{file}\n")
+            } else {
+                format!("{file} {}:{}\n", start["line"], start["character"])
             };
         }
     }

@@ -2,7 +2,8 @@
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "shared by the tests of the server"
+    clippy::needless_pass_by_value,
+    reason = "shared by the tests of the server, which read better with values"
 )]
 
 use std::fs;
