@@ -21,9 +21,12 @@ const FOLDERS: &[(&str, &[&str])] = &[
         "notation",
         &["text", "algebra", "syntax", "cost", "analysis"],
     ),
+    ("lint", &["text", "algebra", "syntax", "cost"]),
     (
         "diagnostic",
-        &["text", "algebra", "syntax", "cost", "analysis", "notation"],
+        &[
+            "text", "algebra", "syntax", "cost", "analysis", "notation", "lint",
+        ],
     ),
     (
         "engine",
@@ -34,6 +37,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "cost",
             "analysis",
             "notation",
+            "lint",
             "diagnostic",
         ],
     ),
@@ -60,6 +64,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "evaluator",
             "analysis",
             "notation",
+            "lint",
             "diagnostic",
             "engine",
             "lsp",

@@ -4,12 +4,14 @@ mod answers;
 pub mod args;
 mod asked;
 mod call;
+mod check;
 mod check_weights;
 mod derive;
 mod diff;
 mod doc;
 mod eval;
 pub mod exit;
+mod explain;
 mod export;
 mod fit;
 mod fmt;
@@ -23,6 +25,7 @@ mod paths;
 mod plot;
 mod quoted;
 mod regimes;
+mod repl;
 mod replace;
 mod session;
 mod snapshot;
@@ -84,10 +87,13 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::CheckWeights(arguments) => check_weights::run(session, arguments),
         Verb::Snapshot(arguments) => snapshot::run(session, arguments),
         Verb::Test(arguments) => test::run(session, arguments),
+        Verb::Check(arguments) => check::run(session, arguments),
+        Verb::Explain(arguments) => explain::run(session, arguments),
         Verb::List(arguments) => list::run(session, arguments),
         Verb::Doc(arguments) => doc::run(session, arguments),
         Verb::Fmt(arguments) => fmt::run(session, arguments),
         Verb::Lsp(arguments) => lsp::run(session, arguments),
+        Verb::Repl(arguments) => repl::run(session, arguments, &dispatch),
         Verb::New(arguments) => new::run(session, arguments),
         Verb::Init(arguments) => init::run(session, arguments),
         Verb::Completions { shell } => {

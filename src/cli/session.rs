@@ -63,6 +63,42 @@ impl Session {
         }
     }
 
+    /// Whether messages are colored.
+    pub(super) fn is_colored(&self) -> bool {
+        self.style == Style::Colored
+    }
+
+    /// Lets everything written so far be seen.
+    ///
+    /// # Errors
+    /// When nobody reads any more.
+    pub(super) fn flush(&mut self) -> Step {
+        if self.unwritten.is_some() {
+            return Err(Stopped);
+        }
+        self.data.flush().map_err(|error| {
+            self.unwritten = Some(error);
+            Stopped
+        })
+    }
+
+    /// Forgets what was said about one question before the next is asked. Where somebody sees what
+    /// goes wrong, it does not matter to how the run ends.
+    pub(super) fn next_question(&mut self, is_seen: bool) {
+        self.noted.clear();
+        self.pictures = false;
+        if is_seen {
+            self.exit = Exit::Done;
+        }
+    }
+
+    /// A command was written that there is not, or only its help was asked for.
+    pub(super) fn misused(&mut self, is_mistake: bool) {
+        if is_mistake {
+            self.exit_with(Exit::Mistake);
+        }
+    }
+
     /// Writes data, and nothing that would do something to a terminal. A reader that has stopped
     /// reading is no mistake, and ends the run.
     ///

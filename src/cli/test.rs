@@ -19,37 +19,9 @@ pub(super) fn run(session: &mut Session, arguments: &Test) -> Step {
     let modules = modules(session, arguments)?;
     let (mut held, mut failed) = (0_usize, 0_usize);
     for module in &modules {
-        let tested = session.engine.test(*module);
-        let name = session.engine.program().module(*module).name.clone();
-        if arguments.verbose {
-            session.print(&format!("{name}\n"))?;
-        }
-        for (at, question, tested) in tested {
-            match tested {
-                Ok(tested) if matches!(tested.outcome, Outcome::Met) => {
-                    held += 1;
-                    if arguments.verbose {
-                        let derived = Writer::new(&session.engine, &question).value(&tested.left);
-                        let derived = session.need(derived)?;
-                        let text = written(session, *module, at);
-                        session.print(&format!("  {text}\n      derived {derived}\n"))?;
-                    }
-                }
-                Ok(tested) => {
-                    failed += 1;
-                    let engine = &session.engine;
-                    let writer = Writer::new(engine, &question);
-                    let write = |value: &Value| writer.value(value);
-                    let diagnostic = engine.unmet(*module, at, &question, &tested, &write);
-                    let diagnostic = session.need(diagnostic)?;
-                    session.show(&[diagnostic], Exit::DoesNotHold);
-                }
-                Err(error) => {
-                    failed += 1;
-                    session.show(&diagnose_all(&[error]), Exit::Mistake);
-                }
-            }
-        }
+        let judged = judge(session, *module, arguments.verbose)?;
+        held += judged.0;
+        failed += judged.1;
     }
     if modules.is_empty() {
         return Ok(());
@@ -68,6 +40,51 @@ pub(super) fn run(session: &mut Session, arguments: &Test) -> Step {
         }
     };
     session.print(&format!("{summary}\n"))
+}
+
+/// Puts the expectations of a file to the test and shows those that do not hold; how many do, and how
+/// many do not.
+///
+/// # Errors
+/// When nobody reads any more.
+pub(super) fn judge(
+    session: &mut Session,
+    module: ModuleId,
+    verbose: bool,
+) -> Step<(usize, usize)> {
+    let (mut held, mut failed) = (0_usize, 0_usize);
+    let tested = session.engine.test(module);
+    if verbose {
+        let name = session.engine.program().module(module).name.clone();
+        session.print(&format!("{name}\n"))?;
+    }
+    for (at, question, tested) in tested {
+        match tested {
+            Ok(tested) if matches!(tested.outcome, Outcome::Met) => {
+                held += 1;
+                if verbose {
+                    let derived = Writer::new(&session.engine, &question).value(&tested.left);
+                    let derived = session.need(derived)?;
+                    let text = written(session, module, at);
+                    session.print(&format!("  {text}\n      derived {derived}\n"))?;
+                }
+            }
+            Ok(tested) => {
+                failed += 1;
+                let engine = &session.engine;
+                let writer = Writer::new(engine, &question);
+                let write = |value: &Value| writer.value(value);
+                let diagnostic = engine.unmet(module, at, &question, &tested, &write);
+                let diagnostic = session.need(diagnostic)?;
+                session.show(&[diagnostic], Exit::DoesNotHold);
+            }
+            Err(error) => {
+                failed += 1;
+                session.show(&diagnose_all(&[error]), Exit::Mistake);
+            }
+        }
+    }
+    Ok((held, failed))
 }
 
 fn hold(count: usize) -> String {

@@ -204,7 +204,7 @@ pub enum TargetBase {
 
 impl Fact {
     /// The formulas in it.
-    pub(in crate::cost) fn formulas(&self) -> Vec<&Formula> {
+    pub fn formulas(&self) -> Vec<&Formula> {
         match self {
             Fact::Bind(_, value) | Fact::BindLocal(_, value) => vec![value],
             Fact::Assume(_, left, right) => vec![left, right],
@@ -263,7 +263,7 @@ impl Formula {
     }
 
     /// Shows the formula and everything inside it, outer before inner, first before last.
-    fn walk(&self, mut visit: impl FnMut(&FormulaKind)) {
+    pub fn walk(&self, mut visit: impl FnMut(&FormulaKind)) {
         let mut pending = vec![self];
         while let Some(formula) = pending.pop() {
             visit(&formula.kind);

@@ -18,4 +18,4 @@ pub use diagnostic::{Diagnostic, Fact, Label, Severity};
 pub use drift::Drift;
 pub use render::{Style, render, render_line};
 pub use report::{diagnose_all, render_all};
-pub use words::{Expected, Point, Unbound, diagnose, diagnose_algebra, unbound};
+pub use words::{Expected, Point, Unbound, diagnose, diagnose_algebra, diagnose_finding, unbound};

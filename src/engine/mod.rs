@@ -3,6 +3,7 @@
 mod derivation;
 mod editing;
 mod facade;
+mod lints;
 mod printing;
 mod testing;
 mod unruled;

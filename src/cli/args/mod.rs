@@ -1,11 +1,13 @@
 //! What can be written on the command line: clap's types and nothing else.
 
 mod asking;
+mod check;
 mod check_weights;
 mod derive;
 mod diff;
 mod doc;
 mod eval;
+mod explain;
 mod export;
 mod fit;
 mod fmt;
@@ -15,6 +17,7 @@ mod lsp;
 mod new;
 pub mod plot;
 mod regimes;
+mod repl;
 mod snapshot;
 mod solve;
 mod sweep;
@@ -26,11 +29,13 @@ use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub use crate::cli::args::asking::{Asking, Form, Format, Style};
+pub use crate::cli::args::check::{Check, CheckFormat};
 pub use crate::cli::args::check_weights::CheckWeights;
 pub use crate::cli::args::derive::Derive;
 pub use crate::cli::args::diff::Diff;
 pub use crate::cli::args::doc::Doc;
 pub use crate::cli::args::eval::Eval;
+pub use crate::cli::args::explain::Explain;
 pub use crate::cli::args::export::Export;
 pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
@@ -40,6 +45,7 @@ pub use crate::cli::args::lsp::Lsp;
 pub use crate::cli::args::new::{Kind, New};
 pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
+pub use crate::cli::args::repl::Repl;
 pub use crate::cli::args::snapshot::Snapshot;
 pub use crate::cli::args::solve::Solve;
 pub use crate::cli::args::sweep::{RowFormat, Sweep};
@@ -94,11 +100,14 @@ pub enum Verb {
     Sweep(Sweep),
     CheckWeights(CheckWeights),
     Test(Test),
+    Check(Check),
+    Explain(Explain),
     Snapshot(Snapshot),
     List(List),
     Doc(Doc),
     Fmt(Fmt),
     Lsp(Lsp),
+    Repl(Repl),
     New(New),
     Init(Init),
     /// Print a completion script for a shell.

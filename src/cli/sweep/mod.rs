@@ -37,6 +37,7 @@ pub(super) fn run(session: &mut Session, arguments: &Sweep) -> Step {
     session.add_files(&arguments.files)?;
     let mut words = words::read(session, &arguments.set)?;
     words.open = words.swept.iter().map(|(name, _)| name.clone()).collect();
+    STOP.store(false, Ordering::Relaxed);
     // A second request to stop is one to stop at once.
     let _ = ctrlc::set_handler(|| {
         if STOP.swap(true, Ordering::Relaxed) {

@@ -6,6 +6,7 @@ mod cost;
 mod deriving;
 mod expectation;
 mod files;
+mod lint;
 mod names;
 mod phrase;
 mod remark;
@@ -13,6 +14,7 @@ mod syntax;
 mod unbound;
 
 pub use expectation::{Expected, Point};
+pub use lint::diagnose_finding;
 pub use unbound::{Unbound, unbound};
 
 use crate::cost::{CostError, CostErrorKind};
