@@ -66,7 +66,17 @@ layer down(E) { w: linear(E, 4F, E, 1, 2) }
 let broken = 2 *
 ";
     let uri = client.open("wrong.cost", text);
-    let told = client.diagnostics(&uri, &json!(1));
+    let mut told = client.diagnostics(&uri, &json!(1));
+    // Lines of the library are its own business.
+    for diagnostic in told.as_array_mut().into_iter().flatten() {
+        let related = diagnostic.get_mut("relatedInformation");
+        for place in related.and_then(Value::as_array_mut).into_iter().flatten() {
+            let location = &mut place["location"];
+            if location["uri"].to_string().contains("/cache/") {
+                location["range"] = Value::Null;
+            }
+        }
+    }
     insta::assert_snapshot!(client.shown(&told));
     client.replace(&uri, 2, "use dims\nlet whole = 2B\n");
     assert_eq!(client.diagnostics(&uri, &json!(2)), json!([]));
