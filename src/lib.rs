@@ -19,7 +19,9 @@
 //! it and none after: [`text`] (sources and places in them), [`algebra`] (exact mathematics, on its
 //! own), [`syntax`] (text to tree, and the formatter), [`cost`] (names, layers, deriving),
 //! [`weights`] (headers of files of weights), [`evaluator`] (forms at very many points), [`analysis`] (questions asked of derived forms),
-//! [`notation`] (LaTeX and figures for people), [`lint`] (what files say and most likely do not mean), [`diagnostic`] (every word about a mistake). The
+//! [`notation`] (LaTeX and figures for people), [`lint`] (what files say and most likely do not mean),
+//! [`diagnostic`] (every word about a mistake); and, with the feature `cli`, `lsp` (what editors ask)
+//! and `cli` (the command line). The
 //! architecture page of the book says where each kind of change goes.
 //!
 //! Nothing passes through a float on the way to a result, and what cannot be answered exactly is
@@ -34,6 +36,8 @@ pub mod diagnostic;
 mod engine;
 pub mod evaluator;
 pub mod lint;
+#[cfg(feature = "cli")]
+pub mod lsp;
 pub mod notation;
 pub mod syntax;
 pub mod text;

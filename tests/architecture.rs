@@ -42,6 +42,18 @@ const FOLDERS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "lsp",
+        &[
+            "text",
+            "algebra",
+            "syntax",
+            "cost",
+            "notation",
+            "diagnostic",
+            "engine",
+        ],
+    ),
+    (
         "cli",
         &[
             "text",
@@ -55,6 +67,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "lint",
             "diagnostic",
             "engine",
+            "lsp",
         ],
     ),
 ];

@@ -17,6 +17,7 @@ mod fit;
 mod fmt;
 mod init;
 mod list;
+mod lsp;
 mod man;
 mod new;
 mod over;
@@ -91,6 +92,7 @@ fn dispatch(session: &mut Session, verb: &Verb) -> Step {
         Verb::List(arguments) => list::run(session, arguments),
         Verb::Doc(arguments) => doc::run(session, arguments),
         Verb::Fmt(arguments) => fmt::run(session, arguments),
+        Verb::Lsp(arguments) => lsp::run(session, arguments),
         Verb::Repl(arguments) => repl::run(session, arguments, &dispatch),
         Verb::New(arguments) => new::run(session, arguments),
         Verb::Init(arguments) => init::run(session, arguments),

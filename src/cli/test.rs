@@ -2,17 +2,14 @@
 
 use std::path::Path;
 
-use crate::algebra::Counterexample;
+use crate::algebra::Value;
 use crate::cli::args::Test;
 use crate::cli::exit::Exit;
 use crate::cli::paths::inputs;
 use crate::cli::session::{Session, Step};
 use crate::cli::writer::Writer;
-use crate::cost::{ModuleId, Outcome, Question, Tested};
-use crate::diagnostic::{Diagnostic, Expected, Point, diagnose_all};
-use crate::engine::{Engine, Errors, unruled};
-use crate::notation::number::digits;
-use crate::syntax::ast::Relation;
+use crate::cost::{ModuleId, Outcome};
+use crate::diagnostic::diagnose_all;
 
 /// Runs every expectation of the files named, or of the library.
 ///
@@ -74,7 +71,10 @@ pub(super) fn judge(
             }
             Ok(tested) => {
                 failed += 1;
-                let diagnostic = unmet(&session.engine, module, at, &question, &tested);
+                let engine = &session.engine;
+                let writer = Writer::new(engine, &question);
+                let write = |value: &Value| writer.value(value);
+                let diagnostic = engine.unmet(module, at, &question, &tested, &write);
                 let diagnostic = session.need(diagnostic)?;
                 session.show(&[diagnostic], Exit::DoesNotHold);
             }
@@ -121,64 +121,4 @@ fn written(session: &Session, module: ModuleId, at: usize) -> String {
     let span = session.engine.program().module(module).expectations[at].span;
     let text = session.engine.sources().slice(span);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn unmet(
-    engine: &Engine,
-    module: ModuleId,
-    at: usize,
-    question: &Question,
-    tested: &Tested,
-) -> Result<Diagnostic, Errors> {
-    let expectation = &engine.program().module(module).expectations[at];
-    let span = expectation.span;
-    let sources = engine.sources();
-    let writer = Writer::new(engine, question);
-    let within = expectation.within.as_ref().map(|(amount, percent)| {
-        let sign = if *percent { "%" } else { "" };
-        format!("{}{sign}", sources.slice(amount.span))
-    });
-    // Where only growth is compared, or sides should differ, their difference says nothing.
-    let difference = match expectation.relation {
-        Relation::SameGrowth | Relation::Different => None,
-        _ => Some(writer.value(&tested.difference)?),
-    };
-    let expected = Expected {
-        subject: sources.slice(expectation.left.span).to_owned(),
-        relation: expectation.relation.text().to_owned(),
-        expected: writer.value(&tested.right)?,
-        derived: writer.value(&tested.left)?,
-        difference,
-        within,
-        note: expectation.note.clone(),
-    };
-    Ok(match &tested.outcome {
-        Outcome::NotDecided(reason) => {
-            let names = unruled(&tested.difference).join(", ");
-            let reason = if names.is_empty() {
-                reason.clone()
-            } else {
-                format!("{names} has no rule; {reason}")
-            };
-            expected.not_decided(span, &reason)
-        }
-        Outcome::Met => unreachable!("only what is not met is shown"),
-        Outcome::NotMet(point) => {
-            let point = point.as_ref().map(|point| shown_point(question, point));
-            expected.not_met(span, point.as_ref())
-        }
-    })
-}
-
-fn shown_point(question: &Question, found: &Counterexample) -> Point {
-    let names = question.in_order(found.point.keys().cloned().collect());
-    let values = names.into_iter().map(|name| {
-        let number = digits(&found.point[&name]);
-        (name, number)
-    });
-    Point {
-        values: values.collect(),
-        derived: found.left.as_ref().map(digits),
-        expected: found.right.as_ref().map(digits),
-    }
 }

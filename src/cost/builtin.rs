@@ -6,6 +6,14 @@ use crate::algebra::{Algebra, AlgebraError, Value};
 #[derive(Clone, Copy, Debug)]
 pub struct Builtin(&'static Row);
 
+impl PartialEq for Builtin {
+    fn eq(&self, other: &Builtin) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Builtin {}
+
 /// How a builtin is called, what it says, and what computes it.
 #[derive(Debug)]
 struct Row {

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::syntax::MAX_SOURCE_BYTES;
@@ -17,6 +17,9 @@ const EMBEDDED: &[LibraryFile] = include!(concat!(env!("OUT_DIR"), "/library.rs"
 
 /// The files of a folder that was chosen in their place.
 static CHOSEN: OnceLock<Vec<LibraryFile>> = OnceLock::new();
+
+/// That folder.
+static FOLDER: OnceLock<PathBuf> = OnceLock::new();
 
 /// The library: formula files by name.
 pub fn files() -> &'static [LibraryFile] {
@@ -42,7 +45,48 @@ pub fn choose(folder: &Path) -> Result<(), String> {
         .map(|(name, text)| (leak(name), leak(text)));
     CHOSEN
         .set(files.collect())
-        .map_err(|_| "another library is in use already".to_owned())
+        .map_err(|_| "another library is in use already".to_owned())?;
+    FOLDER.get_or_init(|| place_of(folder));
+    Ok(())
+}
+
+/// Where a file of the library is on the disk, if a folder was chosen as the library.
+pub fn path_of(name: &str) -> Option<PathBuf> {
+    let path = FOLDER.get()?.join(name.replace('.', "/"));
+    Some(path.with_extension("cost"))
+}
+
+/// The name in the library of a file of the folder that was chosen as the library.
+pub fn name_of(path: &Path) -> Option<String> {
+    let place = place_of(path);
+    let inside = place.strip_prefix(FOLDER.get()?).ok()?;
+    let parts = inside.with_extension("");
+    let parts: Option<Vec<&str>> = parts.iter().map(|part| part.to_str()).collect();
+    let name = parts?.join(".");
+    text_of(&name).is_some().then_some(name)
+}
+
+/// The one spelling of a path: that of the system for a file that is there, and else the path without
+/// `.` and `..`, below a folder that is there.
+pub fn place_of(path: &Path) -> PathBuf {
+    if let Ok(place) = path.canonicalize() {
+        return place;
+    }
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if plain.file_name().is_some() => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    let folder = plain.parent().and_then(|folder| folder.canonicalize().ok());
+    match (folder, plain.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => plain,
+    }
 }
 
 fn collect(folder: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> Result<(), String> {
@@ -114,6 +158,14 @@ pub fn declared_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     files().iter().flat_map(|(file, text)| {
         text.lines()
             .filter_map(move |line| Some((declared_name(line)?, *file)))
+    })
+}
+
+/// Every layer declared in a file of the library, with the file.
+pub fn declared_layers() -> impl Iterator<Item = (&'static str, &'static str)> {
+    files().iter().flat_map(|(file, text)| {
+        let layers = text.lines().filter(|line| line.starts_with("layer "));
+        layers.filter_map(move |line| Some((declared_name(line)?, *file)))
     })
 }
 

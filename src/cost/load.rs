@@ -11,9 +11,11 @@ use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::cost::library;
 use crate::cost::narrow::domain_of;
 use crate::cost::number::number_of;
+use crate::cost::overlay::Overlay;
 use crate::cost::program::{
     Config, ConfigBody, Declared, Dim, FileLet, Layer, Module, Parameter, Program, Quantity,
 };
+use crate::cost::reference::{Reference, Referent};
 use crate::cost::resolve_module::resolve_module;
 use crate::syntax::ast::{self, ItemKind, UseTarget};
 use crate::syntax::parse_file;
@@ -25,6 +27,8 @@ pub struct Loader<'p> {
     errors: Vec<CostError>,
     /// The files being loaded, outermost first: what each is known by, and what people call it.
     open: Vec<(String, String)>,
+    /// Texts that take the place of files.
+    overlay: Option<&'p Overlay>,
 }
 
 impl<'p> Loader<'p> {
@@ -34,6 +38,17 @@ impl<'p> Loader<'p> {
             program,
             errors: Vec::new(),
             open: Vec::new(),
+            overlay: None,
+        }
+    }
+
+    /// The same, with texts that take the place of files. A file of the folder that was chosen as the
+    /// library is then a file of the library, by whichever way it is loaded.
+    #[must_use]
+    pub fn over(self, overlay: &'p Overlay) -> Loader<'p> {
+        Loader {
+            overlay: Some(overlay),
+            ..self
         }
     }
 
@@ -47,7 +62,12 @@ impl<'p> Loader<'p> {
         if let Some(known) = self.known(name, from) {
             return known;
         }
-        let Some(text) = library::text_of(name) else {
+        let edited = self
+            .overlay
+            .zip(library::path_of(name))
+            .and_then(|(overlay, path)| overlay.text(&path).cloned());
+        let text = edited.as_deref().or_else(|| library::text_of(name));
+        let Some(text) = text else {
             let names = library::files().iter().map(|(name, _)| *name);
             let near = did_you_mean(name, names).map(str::to_owned);
             let reason = "the library has no file of this name".to_owned();
@@ -65,11 +85,18 @@ impl<'p> Loader<'p> {
     /// Loads a file from disk.
     pub fn load_path(&mut self, path: &Path, from: Option<Span>) -> Option<ModuleId> {
         let name = path.display().to_string();
+        if self.overlay.is_some()
+            && let Some(in_library) = library::name_of(path)
+        {
+            return self.load_library(&in_library, from);
+        }
         // Two spellings of one path are one file.
-        let key = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let key = key.display().to_string();
+        let key = library::place_of(path).display().to_string();
         if let Some(known) = self.known(&key, from) {
             return known;
+        }
+        if let Some(text) = self.overlay.and_then(|overlay| overlay.text(path)) {
+            return Some(self.load_text(&key, &name, text, false));
         }
         match library::read_file(path) {
             Ok(text) => Some(self.load_text(&key, &name, &text, false)),
@@ -123,6 +150,7 @@ impl<'p> Loader<'p> {
             uses,
             expectations: Vec::new(),
             readers: Vec::new(),
+            references: Vec::new(),
         });
         module
     }
@@ -151,7 +179,8 @@ impl<'p> Loader<'p> {
             .extend(syntax_errors.into_iter().map(CostError::from));
         self.open.push((key.to_owned(), display.to_owned()));
         // Files may use each other in a chain as long as a disk is large.
-        let uses = stacker::maybe_grow(128 * 1024, 4 << 20, || self.load_uses(&tree, display));
+        let (uses, references) =
+            stacker::maybe_grow(128 * 1024, 4 << 20, || self.load_uses(&tree, display));
         self.open.pop();
         let module = ModuleId(self.program.modules.len());
         self.program.module_names.insert(key.to_owned(), module);
@@ -168,6 +197,7 @@ impl<'p> Loader<'p> {
             uses,
             expectations: Vec::new(),
             readers: Vec::new(),
+            references,
         });
         let declarations = self.declare(module, tree);
         self.errors
@@ -176,11 +206,15 @@ impl<'p> Loader<'p> {
     }
 
     /// Loads the files that a file uses; paths are relative to it, as it was named.
-    fn load_uses(&mut self, tree: &ast::File, display: &str) -> Vec<ModuleId> {
-        let mut uses = Vec::new();
+    fn load_uses(&mut self, tree: &ast::File, display: &str) -> (Vec<ModuleId>, Vec<Reference>) {
+        let (mut uses, mut references) = (Vec::new(), Vec::new());
         for item in &tree.items {
             let ItemKind::Use(target) = &item.kind else {
                 continue;
+            };
+            let span = match target {
+                UseTarget::Library(path) => path.span,
+                UseTarget::File(name) => name.span,
             };
             let used = match target {
                 UseTarget::Library(path) => {
@@ -195,13 +229,16 @@ impl<'p> Loader<'p> {
                     self.load_path(&folder.join(&name.node), Some(name.span))
                 }
             };
-            if let Some(used) = used
-                && !uses.contains(&used)
-            {
+            let Some(used) = used else {
+                continue;
+            };
+            let to = Referent::Module(used);
+            references.push(Reference { span, to });
+            if !uses.contains(&used) {
                 uses.push(used);
             }
         }
-        uses
+        (uses, references)
     }
 
     fn declare(&mut self, module: ModuleId, tree: ast::File) -> Declarations {
@@ -249,6 +286,9 @@ impl<'p> Loader<'p> {
     }
 
     fn declare_name(&mut self, module: ModuleId, name: &ast::Name, declared: Declared) {
+        let (span, to) = (name.span, Referent::of(&declared, &name.node));
+        let references = &mut self.program.modules[module.0].references;
+        references.push(Reference { span, to });
         if let Some(first) = self.program.modules[module.0].names.get(&name.node) {
             let first_at = self.program.span_of(first);
             let kind = CostErrorKind::Duplicate {
@@ -344,6 +384,7 @@ impl<'p> Loader<'p> {
             body: Vec::new(),
             slots: 0,
             slot_names: Vec::new(),
+            slot_places: Vec::new(),
             else_zero: false,
             rules: IndexMap::new(),
             span: tree.name.span,

@@ -14,10 +14,13 @@ mod ids;
 mod keys;
 pub mod library;
 mod load;
+mod lookup;
 mod narrow;
 mod number;
+mod overlay;
 mod program;
 mod question;
+mod reference;
 mod resolve;
 mod resolve_module;
 mod scope;
@@ -33,9 +36,11 @@ pub use error::{CostError, CostErrorKind};
 pub use ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 pub use keys::{KeyNumber, Keys};
 pub use load::Loader;
+pub use overlay::Overlay;
 pub use program::{
     Child, Config, ConfigBody, Declared, Dim, Expectation, FileLet, Layer, Module, Parameter,
     Program, Quantity, Statement, StatementKind,
 };
 pub use question::{Question, Subject, configs_of_module, layers_of_module, questions_of_module};
+pub use reference::{Reference, Referent};
 pub use setting::Setting;

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use crate::algebra::{Domain, Rational};
 use crate::cost::formula::{Fact, Formula, Requirement, Slot, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
+use crate::cost::reference::Reference;
 use crate::syntax::ast::{Per, Relation};
 use crate::text::{SourceId, Sources, Span};
 
@@ -45,6 +46,8 @@ pub struct Module {
     pub expectations: Vec<Expectation>,
     /// Its `config from` items, in order.
     pub readers: Vec<ConfigId>,
+    /// What each name in it stands for.
+    pub(in crate::cost) references: Vec<Reference>,
 }
 
 impl Module {
@@ -149,6 +152,8 @@ pub struct Layer {
     pub slots: usize,
     /// The names of the slots.
     pub slot_names: Vec<String>,
+    /// Where the name of each slot is declared.
+    pub(in crate::cost) slot_places: Vec<Span>,
     /// Whether it, or an `extend` of it, says `else 0`.
     pub else_zero: bool,
     /// The place of the rule of each quantity.
@@ -219,6 +224,8 @@ pub enum StatementKind {
 pub struct Child {
     /// Its names: each is a child of its own.
     pub names: Vec<String>,
+    /// Where each name stands.
+    pub places: Vec<Span>,
     /// Whether its changes of dims are undone after it.
     pub aside: bool,
     /// The layer called.

@@ -152,7 +152,9 @@ impl Loader<'_> {
     /// # Errors
     /// Everything wrong with the text.
     pub fn printed(&mut self, text: &str, question: &Question) -> Result<Question> {
-        let names = Undeclared::Parameters(question.names.clone());
+        // Names of a question that are no parameters are declared nowhere that could be shown.
+        let names = question.names.iter().map(|name| (name.clone(), Vec::new()));
+        let names = Undeclared::Parameters(names.collect());
         let read = self.question_in(text, text, question.module, names)?;
         Ok(read.beside(question))
     }
@@ -357,6 +359,23 @@ impl Question {
             return vec![declared_in];
         }
         vec![self.module, declared_in]
+    }
+
+    /// The question what a layer or a config costs, as its own file sees it; nothing for a config that
+    /// binds values only.
+    pub fn of_base(program: &Program, base: TargetBase) -> Option<Question> {
+        program.layer_of(base)?;
+        let (module, name, span) = match base {
+            TargetBase::Layer(id) => {
+                let layer = program.layer(id);
+                (layer.module, &layer.name, layer.span)
+            }
+            TargetBase::Config(id) => {
+                let config = program.config(id);
+                (config.module, &config.name, config.span)
+            }
+        };
+        Some(of_item(program, module, name, base, span))
     }
 
     /// The question that a `config from` asks of a file.

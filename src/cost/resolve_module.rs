@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use crate::cost::declarations::Declarations;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{ConfigId, LayerId, LetId, QuantityId};
+use crate::cost::lookup::children_on_path;
 use crate::cost::program::{Declared, Program};
+use crate::cost::reference::{ChildPath, Reference, Referent};
 use crate::cost::resolve::{
     Resolver, circle, circular_layers, circular_lets, circular_quantities, config,
     derived_quantity, dotted, expectation, extend, file_let, layer, order,
@@ -23,6 +25,8 @@ pub(in crate::cost) fn resolve_module(
         program,
         scope: Scope::of_module(declarations.module),
         errors: Vec::new(),
+        references: Vec::new(),
+        child_paths: Vec::new(),
     };
     for (id, tree) in &declarations.quantities {
         let derived = pass.resolve(|resolver| derived_quantity(resolver, tree));
@@ -49,6 +53,12 @@ pub(in crate::cost) fn resolve_module(
                 .push(resolved);
         }
     }
+    for path in &pass.child_paths {
+        pass.references.extend(children_on_path(pass.program, path));
+    }
+    let references = &mut pass.program.modules[declarations.module.0].references;
+    references.append(&mut pass.references);
+    references.sort_by_key(|reference| reference.span);
     pass.errors
 }
 
@@ -56,6 +66,8 @@ struct Pass<'p> {
     program: &'p mut Program,
     scope: Scope,
     errors: Vec<CostError>,
+    references: Vec<Reference>,
+    child_paths: Vec<ChildPath>,
 }
 
 impl Pass<'_> {
@@ -63,6 +75,8 @@ impl Pass<'_> {
         let mut resolver = Resolver::new(self.program, self.scope.clone());
         let resolved = resolve(&mut resolver);
         self.errors.append(&mut resolver.errors);
+        self.references.append(&mut resolver.references);
+        self.child_paths.append(&mut resolver.child_paths);
         resolved
     }
 
@@ -104,6 +118,10 @@ impl Pass<'_> {
             return;
         };
         let id = *id;
+        if let Some(name) = tree.layer.parts.last() {
+            let (span, to) = (name.span, Referent::Layer(id));
+            self.references.push(Reference { span, to });
+        }
         let mut resolved = self.program.layer(id).clone();
         self.resolve(|resolver| extend(resolver, &mut resolved, tree));
         self.program.layers[id.0] = resolved;

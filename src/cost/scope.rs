@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::Slot;
 use crate::cost::ids::ModuleId;
 use crate::cost::library::nearest_name;
 use crate::cost::program::{Declared, Program};
-use crate::syntax::ast::Path;
+use crate::syntax::ast::{Name, Path};
 use crate::text::{Span, did_you_mean};
 
 /// What a name that nothing declares stands for at this place.
@@ -16,23 +18,27 @@ pub(in crate::cost) enum Undeclared {
     /// In a file: a mistake.
     Mistake,
     /// In an `expect`: a parameter of a layer it names stands for itself.
-    Parameters(Vec<String>),
+    Parameters(Parameters),
     /// On the command line: a symbol, or a product of letters.
     Symbols,
     /// In a `config from`: a key of the file that is read.
     Keys,
 }
 
+/// Names of parameters, and where each is declared: more than once where several layers have one.
+pub(in crate::cost) type Parameters = IndexMap<String, Vec<Span>>;
+
 /// The names visible at a place.
 #[derive(Clone, Debug)]
 pub(in crate::cost) struct Scope {
     pub(in crate::cost) module: ModuleId,
-    /// The slots of each lexical name, the latest last; it hides the earlier ones.
-    locals: HashMap<String, Vec<Slot>>,
+    /// The slots of each lexical name and where it is declared, the latest last; it hides the earlier
+    /// ones.
+    locals: HashMap<String, Vec<(Slot, Span)>>,
     /// How many slots are taken.
     pub(in crate::cost) slots: usize,
     /// The name of each slot that was taken in this scope, still visible or not.
-    pub(in crate::cost) slot_names: Vec<(Slot, String)>,
+    pub(in crate::cost) slot_names: Vec<(Slot, Name)>,
     /// `let`s of the body that stand further down, and where.
     pub(in crate::cost) later: HashMap<String, Span>,
     pub(in crate::cost) undeclared: Undeclared,
@@ -42,7 +48,8 @@ pub(in crate::cost) struct Scope {
 
 /// What a single name stands for as a value.
 pub(in crate::cost) enum Meaning<'a> {
-    Local(Slot),
+    /// A lexical name, and where it is declared.
+    Local(Slot, Span),
     Declared(&'a Declared),
     /// A name that stands for itself.
     Itself,
@@ -62,17 +69,18 @@ impl Scope {
     }
 
     /// Makes a lexical name visible and gives it a slot.
-    pub(in crate::cost) fn bind(&mut self, name: &str) -> Slot {
+    pub(in crate::cost) fn bind(&mut self, name: &Name) -> Slot {
         let slot = self.slots;
         self.slots += 1;
-        self.bind_to(name, slot);
-        self.slot_names.push((slot, name.to_owned()));
+        self.bind_to(&name.node, slot, name.span);
+        self.slot_names.push((slot, name.clone()));
         slot
     }
 
     /// Makes a lexical name visible that has a slot already.
-    pub(in crate::cost) fn bind_to(&mut self, name: &str, slot: Slot) {
-        self.locals.entry(name.to_owned()).or_default().push(slot);
+    pub(in crate::cost) fn bind_to(&mut self, name: &str, slot: Slot, declared: Span) {
+        let slots = self.locals.entry(name.to_owned()).or_default();
+        slots.push((slot, declared));
     }
 
     /// Ends the visibility of the latest binding of a name.
@@ -82,15 +90,15 @@ impl Scope {
         }
     }
 
-    /// The slot of a lexical name.
-    pub(in crate::cost) fn local(&self, name: &str) -> Option<Slot> {
+    /// The slot of a lexical name, and where it is declared.
+    pub(in crate::cost) fn local(&self, name: &str) -> Option<(Slot, Span)> {
         self.locals.get(name)?.last().copied()
     }
 
     /// Every lexical name that was ever bound to a slot and is still visible.
     pub(in crate::cost) fn bound(&self) -> impl Iterator<Item = (&str, Slot)> {
         let locals = self.locals.iter();
-        locals.flat_map(|(name, slots)| slots.iter().map(move |slot| (name.as_str(), *slot)))
+        locals.flat_map(|(name, slots)| slots.iter().map(move |(slot, _)| (name.as_str(), *slot)))
     }
 
     /// What a bare name stands for; `None` where nothing visible has it.
@@ -105,14 +113,14 @@ impl Scope {
             let error = CostError::new(CostErrorKind::UsedBeforeDefinition { name }, span);
             return Err(error.with_note(*later, "defined here, further down"));
         }
-        if let Some(slot) = self.local(name) {
-            return Ok(Some(Meaning::Local(slot)));
+        if let Some((slot, declared)) = self.local(name) {
+            return Ok(Some(Meaning::Local(slot, declared)));
         }
         if let Some(declared) = lookup_declared(program, self.module, name, span)? {
             return Ok(Some(Meaning::Declared(declared)));
         }
         let itself = match &self.undeclared {
-            Undeclared::Parameters(names) => names.iter().any(|parameter| parameter == name),
+            Undeclared::Parameters(names) => names.contains_key(name),
             Undeclared::Mistake | Undeclared::Symbols | Undeclared::Keys => false,
         };
         Ok(itself.then_some(Meaning::Itself))
@@ -121,7 +129,7 @@ impl Scope {
     /// Whether a bare name is a value here.
     pub(in crate::cost) fn is_value(&self, program: &Program, name: &str, span: Span) -> bool {
         match self.lookup(program, name, span) {
-            Ok(Some(Meaning::Local(_) | Meaning::Itself)) => true,
+            Ok(Some(Meaning::Local(..) | Meaning::Itself)) => true,
             Ok(Some(Meaning::Declared(declared))) => {
                 matches!(declared, Declared::Dim(_) | Declared::Let(_))
             }
@@ -146,10 +154,11 @@ impl Scope {
             .map(|(name, _)| name.as_str());
         let locals = self.bound().map(|(name, _)| name);
         let parameters = match &self.undeclared {
-            Undeclared::Parameters(names) => &names[..],
-            Undeclared::Mistake | Undeclared::Symbols | Undeclared::Keys => &[],
+            Undeclared::Parameters(names) => Some(names),
+            Undeclared::Mistake | Undeclared::Symbols | Undeclared::Keys => None,
         };
-        let locals = locals.chain(parameters.iter().map(String::as_str));
+        let parameters = parameters.into_iter().flat_map(IndexMap::keys);
+        let locals = locals.chain(parameters.map(String::as_str));
         let near = did_you_mean(name, declared.chain(locals.filter(|_| with_locals)));
         // The command line may name everything in the library, loaded or not.
         let anything = || (self.undeclared == Undeclared::Symbols).then(|| nearest_name(name));

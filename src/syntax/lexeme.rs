@@ -1,17 +1,17 @@
-//! Single tokens of a text that could not be read, for messages.
+//! Single tokens of a text that could not be read, for messages and for editors.
 
 use crate::syntax::recovery::split_word;
 use crate::syntax::trivia::is_blank;
 
 /// What was written at a place: a whole word, number or quoted text, an operator or one character.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lexeme<'t> {
+pub struct Lexeme<'t> {
     /// The first byte.
-    pub(super) start: usize,
+    pub start: usize,
     /// One past the last byte.
-    pub(super) end: usize,
+    pub end: usize,
     /// The text; empty at the end of the whole text.
-    pub(super) text: &'t str,
+    pub text: &'t str,
 }
 
 impl Lexeme<'_> {
@@ -24,8 +24,16 @@ impl Lexeme<'_> {
 /// The operators that are longer than a character.
 const LONG_OPERATORS: [&str; 9] = ["==", "!=", "<=", ">=", "//", "**", "..", "&&", "||"];
 
-/// The first token at or after `at`; blanks and comments are passed over.
-pub(super) fn lexeme_at(text: &str, at: usize) -> Lexeme<'_> {
+/// The first token at or after `at`, which must be between two characters; blanks and comments are
+/// passed over.
+///
+/// ```
+/// use flopform::syntax::lexeme_at;
+/// let text = "mlp:  # two products\n  ffn(E)";
+/// assert_eq!(lexeme_at(text, 4).text, "ffn");
+/// assert_eq!(lexeme_at(text, text.len()).text, "");
+/// ```
+pub fn lexeme_at(text: &str, at: usize) -> Lexeme<'_> {
     let mut start = at;
     loop {
         let rest = &text[start..];

@@ -13,6 +13,7 @@ mod fit;
 mod fmt;
 mod init;
 mod list;
+mod lsp;
 mod new;
 pub mod plot;
 mod regimes;
@@ -40,6 +41,7 @@ pub use crate::cli::args::fit::Fit;
 pub use crate::cli::args::fmt::Fmt;
 pub use crate::cli::args::init::Init;
 pub use crate::cli::args::list::List;
+pub use crate::cli::args::lsp::Lsp;
 pub use crate::cli::args::new::{Kind, New};
 pub use crate::cli::args::plot::Plot;
 pub use crate::cli::args::regimes::Regimes;
@@ -104,6 +106,7 @@ pub enum Verb {
     List(List),
     Doc(Doc),
     Fmt(Fmt),
+    Lsp(Lsp),
     Repl(Repl),
     New(New),
     Init(Init),

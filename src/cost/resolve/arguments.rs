@@ -3,6 +3,7 @@
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::Formula;
 use crate::cost::ids::LayerId;
+use crate::cost::reference::Referent;
 use crate::cost::resolve::expression::Resolver;
 use crate::syntax::ast::Argument;
 use crate::text::{Span, did_you_mean};
@@ -89,7 +90,9 @@ impl Resolver<'_> {
             .parameters
             .iter()
             .position(|parameter| parameter.name == name);
-        if place.is_none() {
+        if let Some(place) = place {
+            self.note(span, Referent::Local(layer.parameters[place].span));
+        } else {
             let names = layer
                 .parameters
                 .iter()

@@ -5,10 +5,11 @@ use crate::cost::error::CostErrorKind;
 use crate::cost::formula::{Formula, FormulaKind, SymbolFunction};
 use crate::cost::ids::QuantityId;
 use crate::cost::program::Declared;
+use crate::cost::reference::Referent;
 use crate::cost::resolve::expression::{Resolver, Touching, dotted};
 use crate::cost::resolve::hint::instead_of;
 use crate::cost::scope::{Undeclared, lookup_path};
-use crate::syntax::ast::{Argument, Expr, ExprKind, Path};
+use crate::syntax::ast::{Argument, Expr, ExprKind, Name, Path};
 use crate::text::Span;
 
 impl Resolver<'_> {
@@ -36,6 +37,7 @@ impl Resolver<'_> {
             _ => None,
         };
         if let Some(function) = function {
+            self.note(callee.span, Referent::Function(function));
             return Some(vec![self.function(function, arguments, span)?]);
         }
         match lookup_path(self.program, self.scope.module, callee) {
@@ -44,6 +46,7 @@ impl Resolver<'_> {
                 None
             }
             Ok(Some((Declared::Quantity(quantity), parts))) if parts == callee.parts.len() => {
+                self.note_path(callee);
                 Some(vec![self.cost(*quantity, arguments, span)?])
             }
             Ok(Some((declared, _))) => {
@@ -168,9 +171,9 @@ impl Resolver<'_> {
         let index = self.bare_name(&arguments[0].value, "the index of a sum")?;
         let from = self.expression(&arguments[1].value);
         let to = self.expression(&arguments[2].value);
-        let slot = self.scope.bind(&index);
+        let slot = self.bind(&index);
         let body = self.expression(&arguments[3].value);
-        self.scope.unbind(&index);
+        self.scope.unbind(&index.node);
         Some(FormulaKind::Series {
             index: slot,
             from: Box::new(from?),
@@ -186,18 +189,19 @@ impl Resolver<'_> {
     ) -> Option<FormulaKind> {
         let body = self.expression(&arguments[0].value);
         let symbol = self.bare_name(&arguments[1].value, "a symbol")?;
+        self.note_name(&symbol.node, symbol.span);
         Some(FormulaKind::InSymbol {
             function,
             body: Box::new(body?),
-            symbol,
+            symbol: symbol.node,
         })
     }
 
-    fn bare_name(&mut self, expression: &Expr, what: &str) -> Option<String> {
+    fn bare_name(&mut self, expression: &Expr, what: &str) -> Option<Name> {
         if let ExprKind::Path(path) = &*expression.kind
             && let [name] = &path.parts[..]
         {
-            return Some(name.node.clone());
+            return Some(name.clone());
         }
         let reason = format!("{what} is a single name");
         let help = "write one name here, such as `i`".to_owned();
@@ -233,6 +237,11 @@ impl Resolver<'_> {
         else {
             unreachable!("only opaque costs are asked for");
         };
+        self.note_path(quantity);
+        self.note_path(layer);
+        for binding in with {
+            self.note_name(&binding.name.node, binding.name.span);
+        }
         let arguments = arguments.iter().map(|argument| {
             let name = argument.name.as_ref().map(|name| name.node.clone());
             Some((name, self.expression(&argument.value)?))

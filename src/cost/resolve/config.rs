@@ -7,6 +7,7 @@ use crate::cost::formula::{Formula, Must, Requirement, TargetBase};
 use crate::cost::ids::LayerId;
 use crate::cost::narrow::domain_of;
 use crate::cost::program::{ConfigBody, Declared};
+use crate::cost::reference::Referent;
 use crate::cost::resolve::arguments::Missing;
 use crate::cost::resolve::expression::{Resolver, comparison, dotted};
 use crate::cost::scope::{Undeclared, lookup_path};
@@ -24,6 +25,7 @@ pub(in crate::cost) fn config(resolver: &mut Resolver<'_>, tree: &ast::Config) -
             with,
             requires,
         } => {
+            resolver.note_path(layer);
             let base = match lookup_path(resolver.program, resolver.scope.module, layer) {
                 Err(error) => {
                     resolver.report(error);
@@ -98,7 +100,9 @@ fn requirements(
 ) -> Vec<Requirement> {
     let parameters = &resolver.program.layer(called).parameters;
     for (slot, (place, _)) in arguments.iter().enumerate() {
-        resolver.scope.bind_to(&parameters[*place].name, slot);
+        let parameter = &parameters[*place];
+        let declared = parameter.span;
+        resolver.scope.bind_to(&parameter.name, slot, declared);
     }
     // Indexes of sums in the arguments took places of their own, which are free again.
     resolver.scope.slots = resolver.scope.slots.max(arguments.len());
@@ -143,7 +147,9 @@ fn named_values(resolver: &mut Resolver<'_>, values: &[ast::Let]) -> Vec<(String
             resolver.report(error.with_note(first, "first one here"));
             continue;
         }
-        if !dims.contains_key(&name.node) {
+        if dims.contains_key(&name.node) {
+            resolver.note(name.span, Referent::Dim(name.node.clone()));
+        } else {
             let near = crate::text::did_you_mean(&name.node, dims.keys().map(String::as_str));
             let kind = CostErrorKind::Unknown {
                 what: "dim",

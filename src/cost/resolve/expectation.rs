@@ -5,7 +5,7 @@ use crate::cost::formula::TargetBase;
 use crate::cost::program::{Declared, Expectation, Program};
 use crate::cost::resolve::expression::Resolver;
 use crate::cost::resolve::names::{paths_of_clauses, paths_of_expression};
-use crate::cost::scope::{Undeclared, lookup_path};
+use crate::cost::scope::{Parameters, Undeclared, lookup_path};
 use crate::syntax::ast;
 use crate::text::Span;
 
@@ -27,13 +27,13 @@ pub(in crate::cost) fn expectation(
         Some((amount, within.percent))
     });
     let facts = resolver.facts(&tree.clauses);
-    if let Some(growing) = &tree.growing
-        && !resolver
-            .scope
-            .is_value(resolver.program, &growing.node, growing.span)
-    {
-        resolver.unknown::<()>(&growing.node, growing.span);
-        return None;
+    if let Some(growing) = &tree.growing {
+        let (name, span) = (&growing.node, growing.span);
+        if !resolver.scope.is_value(resolver.program, name, span) {
+            resolver.unknown::<()>(name, span);
+            return None;
+        }
+        resolver.note_name(name, span);
     }
     forget_parameters(resolver);
     let within = match within {
@@ -69,8 +69,8 @@ pub(in crate::cost) fn parameters_of(
     program: &Program,
     module: crate::cost::ids::ModuleId,
     paths: &[ast::Path],
-) -> Vec<String> {
-    let mut parameters: Vec<String> = Vec::new();
+) -> Parameters {
+    let mut parameters = Parameters::new();
     for path in paths {
         let base = match lookup_path(program, module, path) {
             Ok(Some((Declared::Layer(layer), _))) => TargetBase::Layer(*layer),
@@ -81,8 +81,9 @@ pub(in crate::cost) fn parameters_of(
             continue;
         };
         for parameter in &program.layer(layer).parameters {
-            if !parameters.contains(&parameter.name) {
-                parameters.push(parameter.name.clone());
+            let places = parameters.entry(parameter.name.clone()).or_default();
+            if !places.contains(&parameter.span) {
+                places.push(parameter.span);
             }
         }
     }

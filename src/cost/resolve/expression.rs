@@ -5,6 +5,7 @@ use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Formula, FormulaKind, Joint};
 use crate::cost::number::number_of;
 use crate::cost::program::{Declared, Program};
+use crate::cost::reference::{ChildPath, Reference};
 use crate::cost::scope::{Meaning, Scope, Undeclared, lookup_path};
 use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Path, Relation};
 use crate::text::Span;
@@ -16,6 +17,10 @@ pub(in crate::cost) struct Resolver<'p> {
     pub(in crate::cost) errors: Vec<CostError>,
     /// Words that were read as products of letters nobody declared.
     pub(in crate::cost) splits: Vec<String>,
+    /// What each name stands for.
+    pub(in crate::cost) references: Vec<Reference>,
+    /// Names of children, of which it is known later what they stand for.
+    pub(in crate::cost) child_paths: Vec<ChildPath>,
     /// The name whose binding on the command line is read: in it, the name is a symbol and not its
     /// default.
     pub(super) binding: Option<String>,
@@ -39,6 +44,8 @@ impl<'p> Resolver<'p> {
             scope,
             errors: Vec::new(),
             splits: Vec::new(),
+            references: Vec::new(),
+            child_paths: Vec::new(),
             binding: None,
         }
     }
@@ -238,12 +245,13 @@ impl<'p> Resolver<'p> {
             return Some(vec![Formula { kind, span }]);
         }
         if let [name] = &path.parts[..] {
+            self.note_name(&name.node, span);
             match self.scope.lookup(self.program, &name.node, span) {
                 Err(error) => {
                     self.report(error);
                     return None;
                 }
-                Ok(Some(Meaning::Local(slot))) => {
+                Ok(Some(Meaning::Local(slot, _))) => {
                     return Some(vec![Formula {
                         kind: FormulaKind::Local(slot),
                         span,
@@ -260,6 +268,7 @@ impl<'p> Resolver<'p> {
                 Ok(None) => return self.letters(&name.node, span, touching),
             }
         }
+        self.note_path(path);
         match lookup_path(self.program, self.scope.module, path) {
             Err(error) => {
                 self.report(error);
@@ -321,6 +330,7 @@ impl<'p> Resolver<'p> {
         let visible = |letter: &String| self.scope.is_value(self.program, letter, span);
         if touching != Touching::Exponent && letters.len() > 1 && letters.iter().all(visible) {
             let mut factors = Vec::new();
+            self.note_letters(&letters, span);
             for letter in &letters {
                 factors.extend(self.letter(letter, span)?);
             }
@@ -353,7 +363,7 @@ impl<'p> Resolver<'p> {
 
     fn letter(&mut self, letter: &str, span: Span) -> Option<Vec<Formula>> {
         let kind = match self.scope.lookup(self.program, letter, span) {
-            Ok(Some(Meaning::Local(slot))) => FormulaKind::Local(slot),
+            Ok(Some(Meaning::Local(slot, _))) => FormulaKind::Local(slot),
             Ok(Some(Meaning::Declared(declared))) => self.value_of(declared, letter, span)?,
             Ok(Some(Meaning::Itself) | None) => FormulaKind::Dim(letter.to_owned()),
             Err(error) => {

@@ -63,12 +63,13 @@ impl Resolver<'_> {
     /// What a clause binds a name to.
     fn binding(&mut self, name: &Name, value: Option<Formula>) -> Option<Fact> {
         let (name, span) = (&name.node, name.span);
+        self.note_name(name, span);
         match self.scope.lookup(self.program, name, span) {
             Err(error) => {
                 self.report(error);
                 None
             }
-            Ok(Some(Meaning::Local(slot))) => Some(Fact::BindLocal(slot, value?)),
+            Ok(Some(Meaning::Local(slot, _))) => Some(Fact::BindLocal(slot, value?)),
             Ok(Some(Meaning::Declared(Declared::Dim(_)) | Meaning::Itself)) => {
                 Some(Fact::Bind(name.clone(), value?))
             }

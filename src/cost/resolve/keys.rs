@@ -4,6 +4,7 @@
 use crate::algebra::{Domain, Rational};
 use crate::cost::error::CostErrorKind;
 use crate::cost::formula::{Formula, FormulaKind, KeyAsk, KeyQuery};
+use crate::cost::reference::Referent;
 use crate::cost::resolve::expression::{Resolver, key_of};
 use crate::cost::scope::Undeclared;
 use crate::syntax::ast::{Argument, Expr, ExprKind, Path};
@@ -11,9 +12,10 @@ use crate::text::Span;
 
 impl Resolver<'_> {
     /// A name in a `config from`: a parameter in its `where`, a word of JSON, or a key.
-    pub(super) fn key(&self, path: &Path) -> FormulaKind {
+    pub(super) fn key(&mut self, path: &Path) -> FormulaKind {
         if let [name] = &path.parts[..] {
-            if let Some(slot) = self.scope.local(&name.node) {
+            if let Some((slot, declared)) = self.scope.local(&name.node) {
+                self.note(name.span, Referent::Local(declared));
                 return FormulaKind::Local(slot);
             }
             if let Some(number) = word_of_json(&name.node) {

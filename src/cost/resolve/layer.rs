@@ -7,6 +7,7 @@ use crate::cost::formula::{Formula, FormulaKind};
 use crate::cost::ids::{LayerId, QuantityId};
 use crate::cost::library;
 use crate::cost::program::{Child, Declared, Layer, Parameter, Statement, StatementKind};
+use crate::cost::reference::Referent;
 use crate::cost::resolve::arguments::Missing;
 use crate::cost::resolve::cycles::{circle, order};
 use crate::cost::resolve::expression::{Resolver, dotted};
@@ -25,7 +26,7 @@ pub(in crate::cost) fn layer(resolver: &mut Resolver<'_>, declared: &mut Layer, 
         if let Some(first) = seen.insert(&name.node, name.span) {
             resolver.report(duplicate("parameter", &name.node, name.span, first));
         }
-        resolver.scope.bind(&name.node);
+        resolver.bind(name);
     }
     let defaults = tree.parameters.iter().map(|parameter| Parameter {
         name: parameter.name.node.clone(),
@@ -54,7 +55,10 @@ pub(in crate::cost) fn extend(resolver: &mut Resolver<'_>, layer: &mut Layer, tr
             _ => None,
         });
     for slot in (0..layer.parameters.len()).chain(lets) {
-        resolver.scope.bind_to(&layer.slot_names[slot], slot);
+        let declared = layer.slot_places[slot];
+        resolver
+            .scope
+            .bind_to(&layer.slot_names[slot], slot, declared);
     }
     resolver.scope.slots = layer.slots;
     // The parser has reported whatever else stands there.
@@ -83,8 +87,10 @@ impl Body {
         layer.else_zero |= self.else_zero;
         layer.slots = resolver.scope.slots;
         layer.slot_names.resize(layer.slots, String::new());
+        layer.slot_places.resize(layer.slots, layer.span);
         for (slot, name) in &resolver.scope.slot_names {
-            layer.slot_names[*slot].clone_from(name);
+            layer.slot_names[*slot].clone_from(&name.node);
+            layer.slot_places[*slot] = name.span;
         }
     }
 }
@@ -131,6 +137,7 @@ fn statements(
             ast::StatementKind::Cost(rule) => cost(resolver, earlier, &mut resolved.rules, rule),
             ast::StatementKind::Child(child) => {
                 for name in &child.names {
+                    resolver.note(name.span, Referent::Local(name.span));
                     if let Some(first) = children.insert(name.node.clone(), name.span) {
                         resolver.report(duplicate("child", &name.node, name.span, first));
                     }
@@ -150,7 +157,7 @@ fn local(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<Statement
     // The name itself is not yet visible in its value, so `let E = 2E` uses the E outside.
     resolver.scope.later.remove(&name.node);
     let value = resolver.expression(&definition.value);
-    let slot = resolver.scope.bind(&name.node);
+    let slot = resolver.bind(name);
     Some(StatementKind::Let(slot, value?))
 }
 
@@ -164,6 +171,7 @@ fn out(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<StatementKi
 fn dim(resolver: &mut Resolver<'_>, name: &ast::Name) -> Option<String> {
     let dims = resolver.program.dims(resolver.scope.module);
     if dims.contains_key(&name.node) {
+        resolver.note(name.span, Referent::Dim(name.node.clone()));
         return Some(name.node.clone());
     }
     let near = crate::text::did_you_mean(&name.node, dims.keys().map(String::as_str));
@@ -193,7 +201,10 @@ fn cost(
             resolver.report(error);
             return None;
         }
-        Ok(Some((Declared::Quantity(quantity), _))) => *quantity,
+        Ok(Some((Declared::Quantity(quantity), _))) => {
+            resolver.note(name.span, Referent::Quantity(*quantity));
+            *quantity
+        }
         Ok(found) => {
             let fits = |declared: &Declared| matches!(declared, Declared::Quantity(_));
             let near = resolver
@@ -246,7 +257,7 @@ fn resolve_child(resolver: &mut Resolver<'_>, child: &ast::Child) -> Option<Chil
     let index = child.repeat.as_ref().map(|repeat| {
         let first = resolver.expression(&repeat.first);
         let last = resolver.expression(&repeat.last);
-        (resolver.scope.bind(&repeat.index.node), first, last)
+        (resolver.bind(&repeat.index), first, last)
     });
     let layer = child_layer(resolver, &child.layer);
     let arguments = match layer {
@@ -280,6 +291,7 @@ fn resolve_child(resolver: &mut Resolver<'_>, child: &ast::Child) -> Option<Chil
     };
     Some(Child {
         names: child.names.iter().map(|name| name.node.clone()).collect(),
+        places: child.names.iter().map(|name| name.span).collect(),
         aside: child.aside.is_some(),
         layer: layer?,
         arguments,
@@ -301,6 +313,7 @@ fn transpose(part: Option<Option<Formula>>) -> Option<Option<Formula>> {
 }
 
 fn child_layer(resolver: &mut Resolver<'_>, path: &ast::Path) -> Option<LayerId> {
+    resolver.note_path(path);
     match lookup_path(resolver.program, resolver.scope.module, path) {
         Err(error) => {
             resolver.report(error);

@@ -11,6 +11,7 @@ mod hint;
 mod keys;
 mod layer;
 mod names;
+mod notes;
 mod quantity;
 mod target;
 

@@ -52,6 +52,7 @@ impl Resolver<'_> {
                 return self.refuse(kind, path.parts[0].span);
             }
         };
+        self.note_path(path);
         let base = match declared {
             Declared::Layer(layer) => TargetBase::Layer(*layer),
             Declared::Config(config) => TargetBase::Config(*config),
@@ -86,7 +87,10 @@ impl Resolver<'_> {
         let path = children
             .iter()
             .map(|part| (part.node.clone(), part.span))
-            .collect();
+            .collect::<Vec<_>>();
+        if !path.is_empty() {
+            self.child_paths.push((layer, path.clone()));
+        }
         Some(Target {
             base,
             arguments,
