@@ -20,7 +20,7 @@
 //! own), [`syntax`] (text to tree, and the formatter), [`cost`] (names, layers, deriving),
 //! [`weights`] (headers of files of weights), [`evaluator`] (forms at very many points), [`analysis`] (questions asked of derived forms),
 //! [`notation`] (LaTeX and figures for people), [`lint`] (what files say and most likely do not mean),
-//! [`diagnostic`] (every word about a mistake); and, with the feature `cli`, `lsp` (what editors ask)
+//! [`diagnostic`] (every word about a mistake); and, with the features `cli` and `lsp`, `lsp` (what editors ask)
 //! and `cli` (the command line). The
 //! architecture page of the book says where each kind of change goes.
 //!
@@ -36,7 +36,7 @@ pub mod diagnostic;
 mod engine;
 pub mod evaluator;
 pub mod lint;
-#[cfg(feature = "cli")]
+#[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod notation;
 pub mod syntax;

@@ -49,6 +49,7 @@ const FOLDERS: &[(&str, &[&str])] = &[
             "syntax",
             "cost",
             "notation",
+            "lint",
             "diagnostic",
             "engine",
         ],

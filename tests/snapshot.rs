@@ -161,6 +161,41 @@ fn a_derivation_in_a_test_of_your_own() {
     insta::assert_snapshot!(derivation.unwrap());
 }
 
+/// What the library's own files come to is kept beside them.
+#[test]
+fn the_librarys_snapshots_are_current() {
+    let mut found = 0;
+    let mut different = Vec::new();
+    let mut folders = vec![common::root().join("formulas")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the library is there") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            if path.extension().is_none_or(|extension| extension != "cost") {
+                continue;
+            }
+            found += 1;
+            let mut engine = Engine::new();
+            let module = engine.add_file(&path).expect("it has no mistakes");
+            let derived = engine.derivations(module).expect("it is derived");
+            let kept = fs::read_to_string(format!("{}.snap", path.display()));
+            let kept = read(&kept.unwrap_or_default()).expect("it is a snapshot");
+            for change in changes(&kept, &derived) {
+                different.push(format!("{}: {}", path.display(), change.item().name));
+            }
+        }
+    }
+    assert!(found > 90, "only {found} files were found");
+    assert!(
+        different.is_empty(),
+        "`flopform snapshot --check formulas` says more about\n{}",
+        different.join("\n")
+    );
+}
+
 fn cost() -> impl Strategy<Value = Cost> {
     let words = "[a-z]{1,6}";
     let form = "-?[0-9]{0,2}[A-Z]{1,3}( \\+ [A-Z]{1,2})?";

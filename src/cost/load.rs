@@ -315,8 +315,9 @@ impl<'p> Loader<'p> {
         let default = tree.default.as_ref().map(|text| self.default_of(text));
         let default = default.flatten();
         let agreed = self.program.defaults.entry(tree.name.node.clone());
-        let agreed = agreed.or_insert_with(|| default.clone());
-        if *agreed != default {
+        let said = default.clone().map(|default| (default, domain));
+        let agreed = agreed.or_insert_with(|| said.clone());
+        if *agreed != said {
             *agreed = None;
         }
         let dim = Dim {

@@ -23,8 +23,8 @@ pub struct Program {
     pub(in crate::cost) quantities: Vec<Quantity>,
     pub(in crate::cost) configs: Vec<Config>,
     pub(in crate::cost) lets: Vec<FileLet>,
-    /// What the dims of a name are where nothing binds them; none where files disagree.
-    pub(in crate::cost) defaults: HashMap<String, Option<Rational>>,
+    /// What the dims of a name are where nothing binds them, and may be; none where files disagree.
+    pub(in crate::cost) defaults: HashMap<String, Option<(Rational, Domain)>>,
 }
 
 /// A loaded file.
@@ -348,7 +348,14 @@ impl Program {
 
     /// What every file that declares a dim says that it is where nothing binds it.
     pub(in crate::cost) fn default_of(&self, dim: &str) -> Option<&Rational> {
-        self.defaults.get(dim)?.as_ref()
+        let (default, _) = self.defaults.get(dim)?.as_ref()?;
+        Some(default)
+    }
+
+    /// What every file that declares a dim with a default says that it may be.
+    pub(in crate::cost) fn domain_with_default(&self, dim: &str) -> Option<Domain> {
+        let (_, domain) = self.defaults.get(dim)?.as_ref()?;
+        Some(*domain)
     }
 
     /// Where a declared name was declared.

@@ -130,6 +130,7 @@ mod tests {
         assert_eq!(digits("1.5", 3), "1.50");
         assert_eq!(digits("0.0000012", 2), "0.0000012");
         assert_eq!(digits("0.00000012", 3), "1.20e-7");
-        assert_eq!(digits("-4e30", 2), "-4.0e30");
+        let number: Rational = "4e30".parse().expect("a number");
+        assert_eq!(known_digits(&-&number, 2), "-4.0e30");
     }
 }

@@ -161,7 +161,10 @@ impl Place<'_> {
 
     fn in_a_body(&self) -> Option<Words> {
         if !self.is_in_a_body() {
-            let rule = self.before.ends_with(':') && self.positives == [Rule::name];
+            let formula = self
+                .found
+                .starts_with(|letter: char| letter.is_ascii_digit() || letter == '(');
+            let rule = self.before.ends_with(':') && self.positives == [Rule::name] && formula;
             return rule.then_some((
                 "a rule is written with `=`",
                 "write `quantity = …`; a `:` stands before the layer that a child is",

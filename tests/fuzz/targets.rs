@@ -3,11 +3,13 @@
 //! the inputs that were kept.
 
 use std::cell::RefCell;
+use std::io::Cursor;
 use std::sync::Arc;
 
 use flopform::algebra::{Algebra, Limits, Verdict};
 use flopform::cost::{ConfigFile, CostError, Keys, Question};
 use flopform::diagnostic::{Style, diagnose_all, render_all};
+use flopform::lsp::serve;
 use flopform::syntax::{format_file, parse_expression, parse_file, parse_relation};
 use flopform::text::{SourceId, Sources, Span};
 use flopform::weights::{groups, matches, read_header};
@@ -17,13 +19,14 @@ use flopform::{Engine, Setting, Shape};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 7] = [
     ("parse", parse),
     ("format", format),
     ("derive", derive),
     ("print", print),
     ("config", config),
     ("weights", weights),
+    ("lsp", lsp),
 ];
 
 /// Small enough that every input is answered soon.
@@ -217,4 +220,30 @@ pub fn weights(data: &[u8]) {
             assert!(matches(&group.one.name, &group.pattern), "{group:?}");
         }
     }
+}
+
+/// The most messages of a conversation.
+const MOST_MESSAGES: usize = 24;
+
+/// A conversation with the language server, a message on each line: every line is answered or passed over,
+/// and the server goes on to the end.
+pub fn lsp(data: &[u8]) {
+    let mut sent: Vec<&[u8]> = vec![
+        br#"{"jsonrpc":"2.0","id":"first","method":"initialize","params":{"capabilities":{}}}"#,
+        br#"{"jsonrpc":"2.0","method":"initialized","params":{}}"#,
+    ];
+    sent.extend(data.split(|byte| *byte == b'\n').take(MOST_MESSAGES));
+    sent.push(br#"{"jsonrpc":"2.0","id":"last","method":"shutdown"}"#);
+    sent.push(br#"{"jsonrpc":"2.0","method":"exit"}"#);
+    let mut input = Vec::new();
+    for message in sent {
+        input.extend_from_slice(format!("Content-Length: {}\r\n\r\n", message.len()).as_bytes());
+        input.extend_from_slice(message);
+    }
+    let mut output = Vec::new();
+    serve(Cursor::new(input), &mut output).expect("memory can be written");
+    let output = String::from_utf8(output).expect("messages are text");
+    assert!(output.contains(r#""id":"first""#), "{output}");
+    // The code of JSON-RPC for a server that has lost its way.
+    assert!(!output.contains(r#""code":-32603"#), "{output}");
 }

@@ -82,13 +82,14 @@ impl<'p> Deriver<'p> {
 
     /// The symbol that a name stands for.
     pub fn symbol(&self, name: &str) -> Indeterminate {
-        let domain = self.domains.get(name).copied().unwrap_or_default();
-        Indeterminate::symbol_in(name, domain)
+        Indeterminate::symbol_in(name, self.declared_domain(name).unwrap_or_default())
     }
 
-    /// What the files that are asked about declare that a name may be.
+    /// What the files that are asked about declare that a name may be; of a dim with a default, what any
+    /// loaded file does.
     pub(super) fn declared_domain(&self, name: &str) -> Option<Domain> {
-        self.domains.get(name).copied()
+        let asked = self.domains.get(name).copied();
+        asked.or_else(|| self.program.domain_with_default(name))
     }
 
     /// A symbol for a loop index that no text can name, so that it is confused with nothing.

@@ -5,7 +5,8 @@ use lsp_types::{
 };
 
 use crate::cost::{CostError, ModuleId, Referent};
-use crate::diagnostic::{self, Severity, diagnose};
+use crate::diagnostic::{self, Severity, diagnose, diagnose_finding};
+use crate::lint::{Level, named};
 use crate::lsp::files::module_of;
 use crate::lsp::files::used_by;
 use crate::lsp::requests::unmet::{underivable, unmet};
@@ -36,6 +37,7 @@ pub(in crate::lsp) fn diagnostics(
     if test && view.errors.is_empty() {
         found.extend(underivable(&view));
         found.extend(unmet(&view, None).into_iter().map(|unmet| unmet.diagnostic));
+        found.extend(lints(&view));
     }
     let mut shown: Vec<Diagnostic> = Vec::new();
     for diagnostic in found.into_iter().take(MOST_SHOWN) {
@@ -46,6 +48,16 @@ pub(in crate::lsp) fn diagnostics(
     }
     shown.sort_by_key(|diagnostic| diagnostic.range.start);
     Some((shown, Some(version)))
+}
+
+/// What the file says and most likely does not mean.
+fn lints(view: &View) -> Vec<diagnostic::Diagnostic> {
+    let found = view.engine.lint(&[view.module]).into_iter().flatten();
+    let diagnostics = found.map(|finding| {
+        let level = named(finding.lint).map_or(Level::Warning, |lint| lint.level);
+        diagnose_finding(&finding, level)
+    });
+    diagnostics.collect()
 }
 
 /// One remark for each used file with mistakes, where the document uses it.
