@@ -107,4 +107,6 @@ fn letters_that_would_spell_a_known_name_are_kept_apart() {
         common::closed_form(&mut engine, "m*a*x + i*f"),
         "m·a·x + i·f"
     );
+    // What is left of a word touches nothing any more, and is no name of its own.
+    assert_eq!(common::closed_form(&mut engine, "c*e*i*l^2"), "c·e·i·l²");
 }

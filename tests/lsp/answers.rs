@@ -94,9 +94,17 @@ let broken = 2 *
 #[test]
 fn expectations_are_tested_when_a_document_is_opened_and_saved() {
     let (mut client, uri) = mine("expectations");
-    // What is quickly found is said at once, and what the expectations come to after it.
+    // What is quickly found is said at once, and what the expectations and the lints come to after it.
     assert_eq!(client.diagnostics(&uri, &json!(1)), json!([]));
-    assert_eq!(client.diagnostics(&uri, &json!(1)), json!([]));
+    let lints = client.diagnostics(&uri, &json!(1));
+    let names = lints.as_array().into_iter().flatten().map(|lint| {
+        assert_eq!(lint["severity"], 2, "{lint}");
+        let message = lint["message"].as_str().expect("it has words");
+        let name = message.split("lint: ").nth(1).expect("it has a name");
+        name.split(';').next().expect("a split has a part").to_owned()
+    });
+    let names: Vec<String> = names.collect();
+    assert_eq!(names, ["unused-let", "unused-let", "missing-source"]);
     let wrong = MINE.replace("8E² + 7E", "8E² + 6E");
     client.replace(&uri, 2, &wrong);
     assert_eq!(client.diagnostics(&uri, &json!(2)), json!([]));

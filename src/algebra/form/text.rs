@@ -328,10 +328,13 @@ impl<'a> Writer<'a> {
             }
             self.split_words(&factors[start..end], &mut dots[start..end]);
             let touches_before = start > 0 && !dots[start];
-            let touches_after = factors[end - 1].ends != Edge::Letter
-                || factors.get(end).is_some_and(|_| !dots[end]);
+            // What was taken off the end touches the rest no more.
+            let rest = (start + 1..end).find(|place| dots[*place]).unwrap_or(end);
+            let touches_after = rest == end
+                && (factors[end - 1].ends != Edge::Letter
+                    || factors.get(end).is_some_and(|_| !dots[end]));
             if !touches_before && !touches_after {
-                self.split_undeclared(&factors[start..end], &mut dots[start..end]);
+                self.split_undeclared(&factors[start..rest], &mut dots[start..rest]);
             }
             let alone = end - start == 1 || dots[end - 1];
             if let Some(next) = factors.get(end)
