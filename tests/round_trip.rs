@@ -109,4 +109,9 @@ fn letters_that_would_spell_a_known_name_are_kept_apart() {
     );
     // What is left of a word touches nothing any more, and is no name of its own.
     assert_eq!(common::closed_form(&mut engine, "c*e*i*l^2"), "c·e·i·l²");
+    // A word that nobody declared is one name, until something touches it.
+    let square = "(Ez - 1)*(Ez + 1) + 2B*(Ez)^3";
+    let printed = common::closed_form(&mut engine, square);
+    assert_eq!(printed, "2·(Ez)³·B + (Ez)² - 1");
+    assert_eq!(common::closed_form(&mut engine, &printed), printed);
 }

@@ -101,7 +101,10 @@ fn expectations_are_tested_when_a_document_is_opened_and_saved() {
         assert_eq!(lint["severity"], 2, "{lint}");
         let message = lint["message"].as_str().expect("it has words");
         let name = message.split("lint: ").nth(1).expect("it has a name");
-        name.split(';').next().expect("a split has a part").to_owned()
+        name.split(';')
+            .next()
+            .expect("a split has a part")
+            .to_owned()
     });
     let names: Vec<String> = names.collect();
     assert_eq!(names, ["unused-let", "unused-let", "missing-source"]);

@@ -109,6 +109,16 @@ impl KnownNames {
         self.undeclared.contains(&*letter.encode_utf8(&mut bytes))
     }
 
+    /// Whether the word is a name that nothing declares where the form will be read back, and would be
+    /// read as a product of its letters as soon as something touches it.
+    pub fn would_fall_apart(&self, word: &str) -> bool {
+        let mut letters = word.chars();
+        self.undeclared.contains(word)
+            && letters.next().is_some()
+            && letters.next().is_some()
+            && word.chars().all(char::is_alphabetic)
+    }
+
     /// Whether the word has a meaning of its own.
     pub fn contains(&self, word: &str) -> bool {
         self.symbols.contains(word)

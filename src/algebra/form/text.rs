@@ -180,7 +180,10 @@ impl<'a> Writer<'a> {
     }
 
     fn power(&self, base: &Form, exponent: &Form) -> String {
-        let base = self.text(base, Level::Atom);
+        let base = match base {
+            Form::Name(name) if self.known.would_fall_apart(name) => format!("({name})"),
+            base => self.text(base, Level::Atom),
+        };
         if let Some(raised) = self.superscript(exponent) {
             return base + &raised;
         }
