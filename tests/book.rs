@@ -182,6 +182,8 @@ fn every_block_is_true() {
     for (number, path) in pages().into_iter().enumerate() {
         let page = fs::read_to_string(&path).expect("pages are text");
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("book-{number}"));
+        // What an earlier run left there would be answered for, too.
+        let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("the target folder can be written");
         copy_files(&path.with_extension(""), &folder);
         let mut updated = page.clone();
