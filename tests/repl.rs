@@ -104,6 +104,12 @@ width
 :set B=1
 :set B=
 :unset S
+E = 768
+params(block)
+:set S=1024
+:assume S >= 2000
+S
+:set E=F,F=E
 :derivee block
 :derive 'block
 :derive --no-such-flag
@@ -137,6 +143,7 @@ max(E, 4)
 max(E, 4)
 :clear
 twelve
+:help set
 :help
 :quit
 1 + 1

@@ -120,6 +120,27 @@ fn a_layer_without_a_closed_form() {
     insta::assert_snapshot!(page);
 }
 
+/// The rule of a layer with children is named, not its children; their order is no change, and a
+/// snapshot that no file stands behind is said.
+#[test]
+fn what_changed_is_named() {
+    let own = MLP.replace("    mlp:  ffn(E)\n", "    mlp:  ffn(E)\n    params = 2E\n");
+    let folder = folder("snapshot-named", &own);
+    flopform(&folder, &["snapshot", "--accept"], "");
+    let write = |text: &str| {
+        fs::write(folder.join("mlp.cost"), text).expect("the file can be written");
+        flopform(&folder, &["snapshot", "--check"], "")
+    };
+    let mut page = write(&own.replace("params = 2E", "params = 3E"));
+    page += &write(&own.replace(
+        "    up:   linear(E, F)\n    down: linear(F, E)\n",
+        "    down: linear(F, E)\n    up:   linear(E, F)\n",
+    ));
+    fs::rename(folder.join("mlp.cost"), folder.join("moved.cost")).expect("it is there");
+    page += &flopform(&folder, &["snapshot", "--accept"], "");
+    insta::assert_snapshot!(page);
+}
+
 #[test]
 fn a_review() {
     let folder = folder("snapshot-review", MLP);

@@ -111,6 +111,7 @@ fn rows_of_a_file() {
             ("empty.csv", "S,E\n"),
             ("nothing.csv", ""),
             ("twice.csv", "S,S,E\n1,2,3\n"),
+            ("stages.cost", STAGES),
             ("flops.csv", "S,E,flops\n1,3,99\n"),
         ],
         r"
@@ -129,6 +130,8 @@ fn rows_of_a_file() {
         block -q flops --rows flops.csv --set B=1
         block -q flops --rows sizes.csv --set B=1 -o sizes.csv
         block -q flops --rows sizes.csv --set B=1 -o ./sizes.csv
+        stages.cost:down -q params --set C=1..2 -o stages.cost
+        stages.cost:down -q params --set C=1..2
         block -q flops --rows sizes.csv --set B=2
         ",
     ));

@@ -27,6 +27,7 @@ mod quoted;
 mod regimes;
 mod repl;
 mod replace;
+mod same_file;
 mod session;
 mod snapshot;
 mod solve;

@@ -50,7 +50,7 @@ pub(super) fn inputs(session: &mut Session, arguments: &[String]) -> Step<Vec<In
             });
             continue;
         }
-        let mut found = match walk(path) {
+        let mut found = match walk(path, ".cost") {
             Ok(found) => found,
             Err(error) => {
                 let headline = format!("the folder `{argument}` cannot be read: {error}");
@@ -73,7 +73,11 @@ pub(super) fn inputs(session: &mut Session, arguments: &[String]) -> Step<Vec<In
     Ok(inputs)
 }
 
-fn walk(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// The files of a folder, and of those in it, whose names end so.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub(super) fn walk(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -87,9 +91,10 @@ fn walk(folder: &Path) -> io::Result<Vec<PathBuf>> {
             // Links to folders are not followed, since they may lead in circles.
             if entry.file_type()?.is_dir() {
                 folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "cost")
+            } else if entry
+                .file_name()
+                .as_encoded_bytes()
+                .ends_with(ending.as_bytes())
             {
                 found.push(path);
             }

@@ -91,10 +91,8 @@ pub enum FindingKind {
         layer: String,
         /// The dim.
         dim: String,
-        /// A layer that takes it as a parameter.
+        /// A child that takes it as a parameter.
         taker: String,
-        /// Whether that is one of its children.
-        child: bool,
     },
     /// An allow comment for something that is not found where it stands.
     UnusedAllow {

@@ -1,4 +1,4 @@
-//! A layer that reads a dim which the layers it is made of, or those beside it, take as a parameter.
+//! A layer that reads a dim which a layer it is made of takes as a parameter.
 
 use std::collections::HashSet;
 
@@ -24,26 +24,18 @@ pub(in crate::lint) const LINT: Lint = Lint {
 fn find(checked: &Checked<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let bound = bound_dims(checked);
-    for (id, layer) in checked.layers() {
+    for (_, layer) in checked.layers() {
         for (dim, span) in read_dims(checked, layer) {
             if bound.contains(&dim) {
                 continue;
             }
-            let child = children(checked, layer).find(|child| takes(child, &dim));
-            let sibling = || {
-                let mut others = checked.layers().filter(|(other, _)| *other != id);
-                others
-                    .find(|(_, other)| takes(other, &dim))
-                    .map(|(_, other)| other)
-            };
-            let Some(taker) = child.or_else(sibling) else {
+            let Some(taker) = children(checked, layer).find(|child| takes(child, &dim)) else {
                 continue;
             };
             let kind = FindingKind::ForgottenParameter {
                 layer: layer.name.clone(),
                 dim,
                 taker: taker.name.clone(),
-                child: child.is_some(),
             };
             found.push(Finding::new(LINT.name, kind, span).with_note(layer.span));
         }

@@ -2,12 +2,7 @@
 
 use std::ops::Range;
 
-use crate::syntax::{RESERVED_WORDS, lexeme_at};
-
-/// The words that begin an item.
-pub(super) const ITEM_WORDS: [&str; 8] = [
-    "use", "dim", "quantity", "let", "layer", "extend", "config", "expect",
-];
+use crate::syntax::{ITEM_WORDS, RESERVED_WORDS, lexeme_at};
 
 /// Whether a name may have a character in it.
 pub(super) fn is_name_letter(letter: char) -> bool {

@@ -6,11 +6,18 @@ use crate::syntax::lexeme::Lexeme;
 /// What is wrong, and what to do about it.
 type Words = (&'static str, &'static str);
 
+const CONDITIONS: Words = (
+    "conditions cannot be combined",
+    "multiply flags for `and`, `[a > b]*[c > d]`, and take their `max(…)` for `or`",
+);
+
 /// A token where it cannot stand, and what is around it.
 struct Place<'t> {
     found: &'t str,
     /// Up to the token, without the blanks before it.
     before: &'t str,
+    /// The blanks before it.
+    blank: &'t str,
     /// From the end of the token on.
     after: &'t str,
     /// What could have stood there.
@@ -26,12 +33,14 @@ pub(super) fn foreign(
     let place = Place {
         found: found.text,
         before: text[..found.start].trim_end(),
+        blank: &text[text[..found.start].trim_end().len()..found.start],
         after: &text[found.end..],
         positives,
     };
     let comment = place.comment();
     comment
         .or_else(|| place.between_items())
+        .or_else(|| place.in_a_range())
         .or_else(|| place.in_a_head())
         .or_else(|| place.in_a_body())
         .or_else(|| place.after_a_formula())
@@ -74,8 +83,23 @@ impl Place<'_> {
         words.iter().any(|word| self.expects(*word))
     }
 
-    /// The word directly before the token.
+    /// What stands before the token on its line; nothing where that ends in a comment.
+    fn line(&self) -> &str {
+        let line = self.before.rsplit('\n').next().unwrap_or_default();
+        let begins = self.blank.contains('\n') || line.contains('#');
+        if begins { "" } else { line.trim_start() }
+    }
+
+    /// Whether the token stands behind a rule or a `let` on the same line.
+    fn is_behind_a_formula(&self) -> bool {
+        self.line().contains('=')
+    }
+
+    /// The word directly before the token, on its line.
     fn last_word(&self) -> &str {
+        if self.line().is_empty() {
+            return "";
+        }
         let letter = |letter: char| letter.is_alphanumeric() || letter == '_';
         let start = self.before.trim_end_matches(letter).len();
         &self.before[start..]
@@ -128,6 +152,14 @@ impl Place<'_> {
         })
     }
 
+    /// After `for i in …`.
+    fn in_a_range(&self) -> Option<Words> {
+        self.expects(Rule::range).then_some((
+            "a range has two ends",
+            "write `for i in 1..n`: both ends are counted",
+        ))
+    }
+
     /// In the first line of a layer or of a config.
     fn in_a_head(&self) -> Option<Words> {
         let braces = self.expects(Rule::open_brace);
@@ -171,6 +203,7 @@ impl Place<'_> {
             ));
         }
         Some(match (self.last_word(), self.found) {
+            (_, "if" | "for") if self.is_behind_a_formula() => return None,
             (_, "for") => (
                 "a layer has no loops",
                 "write `name: layer(…) * N` for N copies, or `name: layer(…) for i in 1..N` where they differ",
@@ -191,7 +224,14 @@ impl Place<'_> {
                 "a layer is not declared in another",
                 "close the braces of the one before, and write it as an item of its own",
             ),
-            ("x" | "X", _) => ("`x` is a name", "write `*` for times"),
+            ("x" | "X", _) if self.is_behind_a_formula() => {
+                ("`x` is a name", "write `*` for times")
+            }
+            ("and" | "or" | "not", _) if self.is_behind_a_formula() => CONDITIONS,
+            (_, found) if is_word(found) && self.is_behind_a_formula() => (
+                "letters with blanks between them are no product",
+                "write `B*S*E`, or `BSE`",
+            ),
             (_, "+" | "-" | "*" | "/") if self.after.starts_with('=') => (
                 "a rule is written once, and whole",
                 "write `=` and all of it; `extend` gives a layer of another file more rules",
@@ -207,10 +247,7 @@ impl Place<'_> {
         let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
         let brackets = [Rule::close_paren, Rule::close_square];
         Some(match self.found {
-            "and" | "or" | "not" => (
-                "conditions cannot be combined",
-                "multiply flags for `and`, `[a > b]*[c > d]`, and take their `max(…)` for `or`",
-            ),
+            "and" | "or" | "not" => CONDITIONS,
             "if" => (
                 "`if` stands before what it chooses",
                 "write `if condition then a else b`",

@@ -1,11 +1,8 @@
 //! Where to read on after a mistake.
 
+use crate::syntax::reserved::ITEM_WORDS;
 use crate::syntax::trivia::{begins_line, is_blank};
 
-/// The words that begin an item.
-const ITEM_WORDS: [&str; 8] = [
-    "use", "dim", "quantity", "let", "layer", "extend", "config", "expect",
-];
 /// The words that cannot begin a statement, whatever follows them.
 const INNER_WORDS: [&str; 9] = [
     "if", "then", "of", "with", "for", "in", "where", "as", "within",

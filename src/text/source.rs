@@ -81,6 +81,11 @@ impl Sources {
         self.texts.get(id.0 as usize)
     }
 
+    /// What people call each text, in the order in which they were read.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|source| source.name.as_str())
+    }
+
     /// The text a span covers; empty when the span is of another collection.
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.source)

@@ -16,6 +16,7 @@ use crate::cli::export::changes::changes;
 use crate::cli::export::functions::functions;
 use crate::cli::quoted::quoted;
 use crate::cli::replace::replace;
+use crate::cli::same_file::refuse_input;
 use crate::cli::session::{Session, Step};
 use crate::cli::writer::Writer;
 use crate::cost::library::read_file;
@@ -64,6 +65,8 @@ pub(super) fn run(session: &mut Session, arguments: &Export) -> Step {
     ) {
         (Some(file), _) => check(session, asking, file, &text, &export),
         (None, Some(file)) => {
+            let config = asking.config.as_deref();
+            refuse_input(session, file, &config.into_iter().collect::<Vec<_>>())?;
             if let Err(error) = replace(file, text.as_bytes()) {
                 let headline = format!("`{}` cannot be written: {error}", file.display());
                 return session.refuse(

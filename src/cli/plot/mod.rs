@@ -34,6 +34,7 @@ use crate::cli::plot::place::Place;
 use crate::cli::plot::plotted::{Layout, Plotted, Sampled, Shown};
 use crate::cli::plot::refusal::{refuse_bound, refuse_many, refuse_open, refuse_words};
 use crate::cli::replace::replace;
+use crate::cli::same_file::refuse_input;
 use crate::cli::session::{Session, Step, Stopped};
 use crate::cli::writer::{Writer, without_place};
 use crate::cost::Question;
@@ -77,6 +78,12 @@ pub(super) fn run(session: &mut Session, plot: &Plot) -> Step {
     if plot.output == Path::new("-") {
         return session.print_as_it_is(&String::from_utf8_lossy(&drawn));
     }
+    let config = plot.asking.config.as_deref();
+    refuse_input(
+        session,
+        &plot.output,
+        &config.into_iter().collect::<Vec<_>>(),
+    )?;
     if let Err(reason) = replace(&plot.output, &drawn) {
         let headline = format!("`{}` cannot be written: {reason}", plot.output.display());
         return session.refuse(headline, "name a file in a folder that can be written to");

@@ -10,7 +10,7 @@ use rustyline::{Context, Helper, Result};
 
 use crate::cli::repl::command::COMMANDS;
 use crate::cli::repl::entry::is_finished;
-use crate::syntax::RESERVED_WORDS;
+use crate::syntax::{ITEM_WORDS, RESERVED_WORDS};
 
 /// More suggestions than this help nobody.
 const MOST_SUGGESTED: usize = 200;
@@ -93,9 +93,6 @@ impl Helper for Assistant {}
 
 /// Words of the language in blue, numbers in cyan, texts in green, comments and commands dimmed.
 fn colored(line: &str) -> String {
-    const ITEMS: [&str; 8] = [
-        "use", "dim", "quantity", "let", "layer", "extend", "config", "expect",
-    ];
     let mut painted = String::with_capacity(line.len() * 2);
     let mut rest = line;
     while let Some(first) = rest.chars().next() {
@@ -116,7 +113,8 @@ fn colored(line: &str) -> String {
             )
         } else if word(first) {
             let end = rest.find(|letter| !word(letter)).unwrap_or(rest.len());
-            let is_known = RESERVED_WORDS.contains(&&rest[..end]) || ITEMS.contains(&&rest[..end]);
+            let is_known =
+                RESERVED_WORDS.contains(&&rest[..end]) || ITEM_WORDS.contains(&&rest[..end]);
             (end, if is_known { "34" } else { "" })
         } else {
             (first.len_utf8(), "")

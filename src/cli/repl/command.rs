@@ -46,6 +46,16 @@ const fn command(name: &'static str, takes: &'static str, does: &'static str) ->
     Command { name, takes, does }
 }
 
+/// The line of a command that is no verb of the program.
+pub(super) fn own_help(name: &str) -> Option<String> {
+    const OWN: [&str; 9] = [
+        "set", "unset", "assume", "load", "reload", "show", "clear", "help", "quit",
+    ];
+    let command = COMMANDS.iter().find(|command| command.name == name)?;
+    let line = format!(":{} {}  {}\n", command.name, command.takes, command.does);
+    OWN.contains(&name).then_some(line)
+}
+
 /// A line for each command.
 pub(super) fn help() -> String {
     let words = COMMANDS.map(|command| format!(":{} {}", command.name, command.takes));

@@ -35,9 +35,7 @@ impl Definitions {
     /// The same and one more. What has the name of something defined before takes its place.
     pub(super) fn with(&self, text: &str) -> Definitions {
         let mut changed = self.clone();
-        let (file, _) = parse_file(SourceId::LONE, text);
-        let name = file.items.first().and_then(|item| name_of(&item.kind));
-        let item = (name, text.to_owned());
+        let item = (Definitions::name_in(text), text.to_owned());
         let held = changed.items.iter_mut();
         let mut held = held.filter(|held| held.0.is_some());
         match held.find(|held| held.0 == item.0) {
@@ -45,6 +43,12 @@ impl Definitions {
             None => changed.items.push(item),
         }
         changed
+    }
+
+    /// The name that a definition defines, if it defines one.
+    pub(super) fn name_in(text: &str) -> Option<String> {
+        let (file, _) = parse_file(SourceId::LONE, text);
+        file.items.first().and_then(|item| name_of(&item.kind))
     }
 
     /// All definitions, as a formula file.

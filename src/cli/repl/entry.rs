@@ -1,7 +1,6 @@
 //! What somebody typed: which kind of line it is, and whether it is finished.
 
-/// The words that a definition begins with.
-const DEFINING: [&str; 7] = ["use", "dim", "quantity", "let", "layer", "extend", "config"];
+use crate::syntax::ITEM_WORDS;
 
 /// What was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +38,9 @@ impl Entry {
         let mut words = item.unwrap_or("").split_whitespace();
         match (words.next(), words.next()) {
             (Some("expect"), Some(_)) => Entry::Claim(text.to_owned()),
-            (Some(word), Some(_)) if DEFINING.contains(&word) => Entry::Definition(text.to_owned()),
+            (Some(word), Some(_)) if ITEM_WORDS.contains(&word) => {
+                Entry::Definition(text.to_owned())
+            }
             _ if is_binding(text) => Entry::Definition(format!("let {text}")),
             _ => Entry::Formula(text.to_owned()),
         }

@@ -12,13 +12,13 @@ use clap::Parser;
 
 use crate::algebra::Rational;
 use crate::cli::args::{Arguments, Repl, Verb};
-use crate::cli::repl::command::{COMMANDS, help};
+use crate::cli::repl::command::{COMMANDS, help, own_help};
 use crate::cli::repl::definitions::Definitions;
 use crate::cli::repl::entry::Entry;
 use crate::cli::repl::input::{Input, Next};
 use crate::cli::session::{Session, Step};
 use crate::cli::test::judge;
-use crate::cost::{Builtin, library};
+use crate::cost::{Builtin, CostErrorKind, library};
 use crate::notation::number::digits_and_figure;
 use crate::text::did_you_mean;
 
@@ -84,7 +84,7 @@ impl Talk<'_> {
     fn answer(&mut self, entry: &Entry) -> Step {
         match entry {
             Entry::Nothing => Ok(()),
-            Entry::Definition(text) => self.change(self.definitions.with(text)),
+            Entry::Definition(text) => self.define(text),
             Entry::Claim(text) => self.claim(text),
             Entry::Formula(text) => self.formula(text),
             Entry::Command(name, rest) => self.command(name, rest),
@@ -104,6 +104,42 @@ impl Talk<'_> {
         done.map(|_| ())
     }
 
+    /// Takes one more definition, unless its name could not be used then.
+    fn define(&mut self, text: &str) -> Step {
+        let before = self.definitions.clone();
+        self.change(before.with(text))?;
+        let Some(name) = Definitions::name_in(text) else {
+            return Ok(());
+        };
+        let asked = self.session.engine.questions(&name);
+        let is_shared = asked.is_err_and(|errors| {
+            let mut kinds = errors.iter().map(|error| &*error.kind);
+            kinds.any(|kind| matches!(kind, CostErrorKind::Ambiguous { .. }))
+        });
+        if is_shared {
+            self.change(before)?;
+            let headline = format!("`{name}` has a meaning already, in a file that is used here");
+            let help = format!("choose another name, or bind it: `:set {name}=…`");
+            return self.session.refuse(headline, &help);
+        }
+        Ok(())
+    }
+
+    /// Takes bindings and assumptions, unless they cannot all hold.
+    fn suppose(&mut self, set: Vec<(String, String)>, assumed: Vec<String>) -> Step {
+        let bindings: Vec<String> = set.iter().map(|(_, text)| text.clone()).collect();
+        let engine = &mut self.session.engine;
+        let tried = engine
+            .setting(&bindings, &[], &assumed)
+            .and_then(|setting| {
+                let question = engine.questions("1")?.remove(0);
+                engine.answer(&question, &[], &setting)
+            });
+        self.session.need(tried)?;
+        (self.set, self.assumed) = (set, assumed);
+        Ok(())
+    }
+
     /// Puts a claim to the test.
     fn claim(&mut self, text: &str) -> Step {
         let (engine, added) = self.definitions.with(text).engine();
@@ -121,6 +157,10 @@ impl Talk<'_> {
 
     /// The closed form of a formula; of a layer or a config, that of each quantity.
     fn formula(&mut self, text: &str) -> Step {
+        let words = ["help", "quit", "exit"];
+        if words.contains(&text) && self.session.engine.questions(text).is_err() {
+            return self.command(text, "");
+        }
         if let Some(number) = self.number(text) {
             return self
                 .session
@@ -156,7 +196,11 @@ impl Talk<'_> {
             }
             "help" | "h" | "?" if rest.is_empty() => self.session.print(&help()),
             "help" | "h" | "?" => {
-                self.verb(rest.trim_start_matches(':'), vec!["--help".to_owned()])
+                let name = rest.trim_start_matches(':');
+                match own_help(name) {
+                    Some(line) => self.session.print(&line),
+                    None => self.verb(name, vec!["--help".to_owned()]),
+                }
             }
             "set" => self.bind(rest),
             "unset" => self.unbind(rest),
@@ -167,10 +211,7 @@ impl Talk<'_> {
             "assume" => {
                 let mut assumed = self.assumed.clone();
                 assumed.push(rest.to_owned());
-                let known = self.session.engine.setting(&[], &[], &assumed);
-                self.session.need(known)?;
-                self.assumed = assumed;
-                Ok(())
+                self.suppose(self.set.clone(), assumed)
             }
             "load" if rest.is_empty() => {
                 let help = "name a formula file, as in `:load mine.cost`";
@@ -261,18 +302,19 @@ impl Talk<'_> {
         let setting = self.session.engine.setting(&[text.to_owned()], &[], &[]);
         let setting = self.session.need(setting)?;
         let names: Vec<String> = setting.bound().map(str::to_owned).collect();
-        self.set.retain(|(name, _)| !names.contains(name));
+        let mut set = self.set.clone();
+        set.retain(|(name, _)| !names.contains(name));
         // Each binding by itself, so that one can be taken back.
         for part in text.split(',') {
             let name = part.split('=').next().unwrap_or_default().trim();
             if names.iter().any(|held| held == name) && part.contains('=') {
-                self.set.push((name.to_owned(), part.trim().to_owned()));
-            } else if let Some((_, binding)) = self.set.last_mut() {
+                set.push((name.to_owned(), part.trim().to_owned()));
+            } else if let Some((_, binding)) = set.last_mut() {
                 // A comma inside brackets parts nothing.
                 *binding += &format!(",{part}");
             }
         }
-        Ok(())
+        self.suppose(set, self.assumed.clone())
     }
 
     fn unbind(&mut self, text: &str) -> Step {

@@ -49,6 +49,10 @@ pub(super) fn causes(
         return Ok(Vec::new());
     };
     let named: Vec<&str> = change.parts().iter().map(|(name, _, _)| *name).collect();
+    // Where what children add is kept and is the same, the layer's own rule is another.
+    if named.is_empty() && change.has_parts() {
+        return Ok(vec![rule(engine, layer, quantity)]);
+    }
     let mut causes = children(engine, &question, quantity, &named)?;
     if causes.is_empty() {
         causes.push(rule(engine, layer, quantity));

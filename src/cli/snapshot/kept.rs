@@ -5,11 +5,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cli::exit::Exit;
+use crate::cli::paths::walk;
 use crate::cli::replace::replace;
 use crate::cli::session::{Session, Step, Stopped};
 use crate::cost::ModuleId;
 use crate::diagnostic::Diagnostic;
 use crate::notation::derivation::{Derivation, read, text};
+
+/// How the name of a snapshot ends.
+const ENDING: &str = ".cost.snap";
 
 /// A formula file and its snapshot.
 pub(super) struct Beside {
@@ -28,8 +32,21 @@ pub(super) struct Beside {
 /// Where the snapshot of a file is.
 pub(super) fn beside(path: &Path) -> PathBuf {
     let mut snapshot = path.as_os_str().to_owned();
-    snapshot.push(".snap");
+    snapshot.push(&ENDING[".cost".len()..]);
     PathBuf::from(snapshot)
+}
+
+/// The snapshots in the folders among some paths whose files are not there any more.
+pub(super) fn left_over(paths: &[String]) -> Vec<PathBuf> {
+    let folders = paths.iter().map(Path::new).filter(|path| path.is_dir());
+    // A folder that cannot be read is said where its files are looked for.
+    let kept = folders.flat_map(|folder| walk(folder, ENDING).unwrap_or_default());
+    let mut kept: Vec<PathBuf> = kept
+        .filter(|path| !path.with_extension("").exists())
+        .collect();
+    kept.sort();
+    kept.dedup();
+    kept
 }
 
 /// Derives everything in a file, and reads what was kept of it.

@@ -12,7 +12,7 @@ use crate::cli::args::Snapshot;
 use crate::cli::exit::Exit;
 use crate::cli::paths::inputs;
 use crate::cli::session::{Session, Step};
-use crate::cli::snapshot::kept::{Beside, beside, collect};
+use crate::cli::snapshot::kept::{Beside, beside, collect, left_over};
 use crate::cli::snapshot::report::{counted, show};
 use crate::cli::snapshot::review::{Answer, Asker};
 use crate::notation::derivation::{Change, Derivation, changes};
@@ -75,6 +75,15 @@ pub(super) fn run(session: &mut Session, arguments: &Snapshot) -> Step {
             file.write(session, &in_order(keep, &file.today))?;
         }
         accepted += taken;
+    }
+    for left in left_over(paths) {
+        let file = left.with_extension("");
+        session.print(&format!(
+            "{} is kept, and {} is no longer there: remove it, or bring the file back\n",
+            left.display(),
+            file.display()
+        ))?;
+        session.exit_with(Exit::DoesNotHold);
     }
     if files.is_empty() {
         return Ok(());

@@ -2,6 +2,7 @@
 
 use crate::algebra::Rational;
 use crate::cli::args::{RowFormat, Sweep};
+use crate::cli::same_file::refuse_input;
 use crate::cli::session::{Session, Step};
 use crate::cli::sweep::lines::Lines;
 use crate::cli::sweep::output;
@@ -30,6 +31,10 @@ impl<'a> Job<'a> {
         symbols: &[(String, Rational)],
     ) -> Step<Job<'a>> {
         let swept = prepare(session, arguments, words, symbols)?;
+        if let Some(output) = &arguments.output {
+            let rows = arguments.rows.as_deref();
+            refuse_input(session, output, &rows.into_iter().collect::<Vec<_>>())?;
+        }
         let symbols: Vec<String> = symbols.iter().map(|(name, _)| name.clone()).collect();
         let mut job = Job {
             arguments,

@@ -198,14 +198,8 @@ fn together(session: &mut Session, job: &Job<'_>, axes: &[Axis]) -> Step {
     finish(session, job, sinks, output)
 }
 
-/// Refuses a file whose columns cannot be told apart, and one that would be written over.
-fn refuse_file(session: &mut Session, arguments: &Sweep, file: &RowFile, shown: &str) -> Step {
-    let output = arguments.output.as_deref();
-    let [read, written] = [arguments.rows.as_deref(), output].map(|path| path?.canonicalize().ok());
-    if read.is_some() && read == written {
-        let headline = format!("`{shown}` is read and would be written over");
-        return session.refuse(headline, "name another file with `-o`");
-    }
+/// Refuses a file whose columns cannot be told apart.
+fn refuse_file(session: &mut Session, file: &RowFile, shown: &str) -> Step {
     if file.names.iter().all(String::is_empty) {
         let headline = format!("`{shown}` has no header");
         let help = "name the symbols in its first line, as in `B,S`";
@@ -227,7 +221,7 @@ fn from_rows(
     format: RowFormat,
     (mut file, shown): (RowFile, &str),
 ) -> Step {
-    refuse_file(session, arguments, &file, shown)?;
+    refuse_file(session, &file, shown)?;
     let named = |at: &usize| {
         let name = &file.names[*at];
         !name.is_empty()

@@ -219,9 +219,20 @@ fn cost(
                 };
                 return resolver.refuse(kind, name.span);
             }
-            let help = near
-                .is_none()
-                .then(|| "declare it with `quantity`, or write `use quantities`".to_owned());
+            let file = library::declaring(&name.node).next();
+            let help = match (&*rule.value.kind, file) {
+                _ if near.is_some() => None,
+                (ast::ExprKind::Call { .. }, _) if value.is_none() => Some(format!(
+                    "a child is written with a colon: `{}: …`",
+                    name.node
+                )),
+                (_, Some(file)) => Some(format!("the library has it: write `use {file}`")),
+                (_, None) => Some(format!(
+                    "write `let {} = …` for a name of your own; what is counted is declared with \
+                     `quantity`",
+                    name.node
+                )),
+            };
             let (what, name_text) = ("quantity", name.node.clone());
             let kind = CostErrorKind::Unknown {
                 what,
@@ -323,7 +334,7 @@ fn child_layer(resolver: &mut Resolver<'_>, path: &ast::Path) -> Option<LayerId>
         Ok(Some((declared, parts))) if parts == path.parts.len() => {
             let help = match declared {
                 Declared::Config(_) => "call the layer that the config is made of",
-                _ => "name a layer after the colon",
+                _ => "name a layer after the colon; a rule is written with `=`",
             };
             let kind = CostErrorKind::WrongKind {
                 name: dotted(path),

@@ -98,15 +98,9 @@ fn remark(kind: &FindingKind) -> (Remark, &'static str) {
         FindingKind::Uneven(unevenness) => (uneven(unevenness), "compared here"),
         FindingKind::IdleExpect(idle) => (idle_expect(idle), ""),
         FindingKind::MissingSource(unsourced) => (unsourced_figures(unsourced), ""),
-        FindingKind::ForgottenParameter {
-            layer,
-            dim,
-            taker,
-            child,
-        } => (
-            forgotten(layer, dim, taker, *child),
-            "not among its parameters",
-        ),
+        FindingKind::ForgottenParameter { layer, dim, taker } => {
+            (forgotten(layer, dim, taker), "not among its parameters")
+        }
         FindingKind::UnusedAllow { name } => {
             let remark = Remark::new(format!("{} is allowed here, and not found", quoted(name)));
             (
@@ -305,13 +299,9 @@ fn unsourced_figures(unsourced: &Unsourced) -> Remark {
     .help("beside a single figure, a note will do: `expect params(block) == 7_087_872 \"PyTorch\"`")
 }
 
-fn forgotten(layer: &str, dim: &str, taker: &str, child: bool) -> Remark {
+fn forgotten(layer: &str, dim: &str, taker: &str) -> Remark {
     let (taker, shown) = (quoted(taker), quoted(dim));
-    let who = if child {
-        format!("which its child {taker} takes as a parameter")
-    } else {
-        format!("which {taker} beside it takes as a parameter")
-    };
+    let who = format!("which its child {taker} takes as a parameter");
     Remark::new(format!("{} reads the dim {shown}, {who}", quoted(layer)))
         .label("whatever the caller's is, this is the dim")
         .help(format!(

@@ -56,6 +56,12 @@ impl CostChange {
         only_in(self.today.as_ref(), self.kept.as_ref())
     }
 
+    /// Whether it is known what each child adds.
+    pub fn has_parts(&self) -> bool {
+        let mut both = self.kept.iter().chain(&self.today);
+        both.any(|cost| !cost.parts.is_empty())
+    }
+
     /// The children whose parts differ, each with what was kept of it and what it is today.
     pub fn parts(&self) -> Vec<(&str, Option<&str>, Option<&str>)> {
         let kept = self.kept.as_ref().map_or(&[][..], |cost| &cost.parts[..]);
@@ -93,12 +99,17 @@ pub fn changes(kept: &[Derivation], today: &[Derivation]) -> Vec<Change> {
     for item in today {
         match kept.iter().find(|held| held.key() == item.key()) {
             None => changes.push(Change::New(item.clone())),
-            Some(held) if held != item => changes.push(Change::Changed {
-                kept: held.clone(),
-                today: item.clone(),
-                costs: cost_changes(held, item),
-            }),
-            Some(_) => {}
+            Some(held) => {
+                let costs = cost_changes(held, item);
+                let declared = (&held.signature, &held.refused) != (&item.signature, &item.refused);
+                if declared || !costs.is_empty() {
+                    changes.push(Change::Changed {
+                        kept: held.clone(),
+                        today: item.clone(),
+                        costs,
+                    });
+                }
+            }
         }
     }
     let gone = kept
@@ -122,5 +133,18 @@ fn cost_changes(kept: &Derivation, today: &Derivation) -> Vec<CostChange> {
         kept: find(kept, &cost.quantity),
         today: find(today, &cost.quantity),
     });
-    pairs.filter(|change| change.kept != change.today).collect()
+    pairs.filter(|change| !is_same(change)).collect()
+}
+
+/// Whether the form is the same, and what each child adds; in which order they stand does not matter.
+fn is_same(change: &CostChange) -> bool {
+    let (Some(kept), Some(today)) = (&change.kept, &change.today) else {
+        return change.kept == change.today;
+    };
+    let sorted = |cost: &Cost| {
+        let mut parts = cost.parts.clone();
+        parts.sort_unstable();
+        parts
+    };
+    (&kept.unit, &kept.terms) == (&today.unit, &today.terms) && sorted(kept) == sorted(today)
 }

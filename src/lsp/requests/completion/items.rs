@@ -9,10 +9,11 @@ use lsp_types::{
 
 use crate::cost::formula::TargetBase;
 use crate::cost::{Builtin, Declared, Layer, library};
-use crate::lsp::context::{ITEM_WORDS, Token, open_calls, typed_names};
+use crate::lsp::context::{Token, open_calls, typed_names};
 use crate::lsp::requests::completion::paths::kind_of;
 use crate::lsp::view::View;
 use crate::lsp::words::words;
+use crate::syntax::ITEM_WORDS;
 
 /// The words that begin a line of a body, and what follows them.
 const LINE_WORDS: [&str; 4] = ["let ", "out ", "aside ", "else 0"];
