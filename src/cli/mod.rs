@@ -19,6 +19,7 @@ mod init;
 mod list;
 mod lsp;
 mod man;
+mod name;
 mod new;
 mod over;
 mod paths;

@@ -2,6 +2,7 @@
 
 use crate::algebra::{Rational, Value};
 use crate::analysis::Stretch;
+use crate::cli::name::is_name;
 use crate::cli::session::{Session, Step};
 use crate::cost::Setting;
 use crate::engine::Errors;
@@ -31,14 +32,7 @@ pub(super) fn over(session: &mut Session, text: &str, option: &str) -> Step<Over
     let Some((symbol, (from, to))) = parts else {
         return session.refuse(format!("`{text}` is no range of a symbol"), help);
     };
-    let named = |name: &str| {
-        let mut letters = name.chars();
-        letters
-            .next()
-            .is_some_and(|first| first.is_alphabetic() || first == '_')
-            && letters.all(|letter| letter.is_alphanumeric() || letter == '_')
-    };
-    if !named(symbol) {
+    if !is_name(symbol) {
         return session.refuse(format!("`{symbol}` is no symbol"), help);
     }
     let (from, to) = (end(session, from, help)?, end(session, to, help)?);

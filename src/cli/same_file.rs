@@ -1,22 +1,19 @@
 //! Whether two paths lead to one file, so that nothing is written over what it is made from.
 
-use std::fs;
 use std::path::Path;
 
 use crate::cli::session::{Session, Step};
 
-/// Refuses to write over a file that was read: a formula file, or one of some others.
+/// Refuses to write over a file that was read: a formula file, or another one.
 ///
 /// # Errors
 /// When the output is one of them.
-pub(super) fn refuse_input(session: &mut Session, output: &Path, others: &[&Path]) -> Step {
+pub(super) fn refuse_input(session: &mut Session, output: &Path, other: Option<&Path>) -> Step {
     if !output.exists() {
         return Ok(());
     }
     let read = session.engine.sources().names().map(Path::new);
-    let is_read = read
-        .chain(others.iter().copied())
-        .any(|path| is_same(path, output));
+    let is_read = read.chain(other).any(|path| is_same(path, output));
     if is_read {
         let headline = format!("`{}` is read and would be written over", output.display());
         return session.refuse(headline, "name another file with `-o`");
@@ -39,7 +36,9 @@ fn is_same(left: &Path, right: &Path) -> bool {
 /// Whether two names in folders are of one file.
 #[cfg(unix)]
 fn has_one_body(left: &Path, right: &Path) -> bool {
+    use std::fs;
     use std::os::unix::fs::MetadataExt;
+
     let body = |path: &Path| {
         let data = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
         Some((data.dev(), data.ino()))
@@ -50,6 +49,5 @@ fn has_one_body(left: &Path, right: &Path) -> bool {
 /// Where the system does not say, paths are all there is.
 #[cfg(not(unix))]
 fn has_one_body(left: &Path, right: &Path) -> bool {
-    let _ = fs::metadata(left);
     left == right
 }

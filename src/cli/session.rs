@@ -92,13 +92,6 @@ impl Session {
         }
     }
 
-    /// A command was written that there is not, or only its help was asked for.
-    pub(super) fn misused(&mut self, is_mistake: bool) {
-        if is_mistake {
-            self.exit_with(Exit::Mistake);
-        }
-    }
-
     /// Writes data, and nothing that would do something to a terminal. A reader that has stopped
     /// reading is no mistake, and ends the run.
     ///

@@ -98,16 +98,16 @@ impl Loader<'_> {
         let mut resolver = Resolver::new(self.program(), scope);
         let facts = resolver.facts(&clauses);
         let errors = resolver.errors;
-        let (Some(mut facts), true) = (facts, errors.is_empty()) else {
+        let (Some(facts), true) = (facts, errors.is_empty()) else {
             return Err(errors);
         };
-        let set: Vec<Fact> = std::mem::take(&mut facts);
         let by_hand = Setting {
-            facts: set,
+            facts,
             open: Vec::new(),
         };
         let bound: IndexSet<&str> = by_hand.bound().collect();
         let mut sets: IndexMap<String, &String> = IndexMap::new();
+        let mut facts = Vec::new();
         for config in with {
             for (name, value) in self.values_of(config, files)? {
                 // What is set by hand wins over what a named set of values says.

@@ -115,14 +115,17 @@ impl<'f> Float<'f> {
         let formulas = self.formulas;
         for (place, result) in self.results.iter_mut().enumerate() {
             match formulas.by_algebra(place, block, point) {
-                Ok(number) if number.to_f64().is_infinite() => {
-                    return Err(Box::new(PointError {
-                        place: point,
-                        point: block.point(&formulas.symbols, point),
-                        error: AlgebraError::PastDoubles,
-                    }));
+                Ok(number) => {
+                    let number = number.to_f64();
+                    if number.is_infinite() {
+                        return Err(Box::new(PointError {
+                            place: point,
+                            point: block.point(&formulas.symbols, point),
+                            error: AlgebraError::PastDoubles,
+                        }));
+                    }
+                    result[point] = number;
                 }
-                Ok(number) => result[point] = number.to_f64(),
                 // The double is the only answer there is.
                 Err(failed)
                     if matches!(failed.error, AlgebraError::Irrational { .. })

@@ -1,7 +1,7 @@
 //! Mistakes that many people make, each with what to write instead.
 
 use crate::syntax::error::SyntaxErrorKind;
-use crate::syntax::foreign::foreign;
+use crate::syntax::foreign::{foreign, is_word};
 use crate::syntax::grammar::Rule;
 use crate::syntax::lexeme::Lexeme;
 
@@ -76,8 +76,4 @@ pub(super) fn advice(
 /// Whether the next line of a body could have begun here.
 fn ends_child(positives: &[Rule]) -> bool {
     positives.contains(&Rule::name) && positives.contains(&Rule::close_brace)
-}
-
-fn is_word(text: &str) -> bool {
-    text.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
 }

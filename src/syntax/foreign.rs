@@ -284,6 +284,7 @@ impl Place<'_> {
     }
 }
 
-fn is_word(text: &str) -> bool {
+/// Whether a token begins as a name does.
+pub(super) fn is_word(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_alphabetic() || letter == '_')
 }

@@ -65,8 +65,7 @@ pub(super) fn run(session: &mut Session, arguments: &Export) -> Step {
     ) {
         (Some(file), _) => check(session, asking, file, &text, &export),
         (None, Some(file)) => {
-            let config = asking.config.as_deref();
-            refuse_input(session, file, &config.into_iter().collect::<Vec<_>>())?;
+            refuse_input(session, file, asking.config.as_deref())?;
             if let Err(error) = replace(file, text.as_bytes()) {
                 let headline = format!("`{}` cannot be written: {error}", file.display());
                 return session.refuse(

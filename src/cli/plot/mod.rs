@@ -78,12 +78,7 @@ pub(super) fn run(session: &mut Session, plot: &Plot) -> Step {
     if plot.output == Path::new("-") {
         return session.print_as_it_is(&String::from_utf8_lossy(&drawn));
     }
-    let config = plot.asking.config.as_deref();
-    refuse_input(
-        session,
-        &plot.output,
-        &config.into_iter().collect::<Vec<_>>(),
-    )?;
+    refuse_input(session, &plot.output, plot.asking.config.as_deref())?;
     if let Err(reason) = replace(&plot.output, &drawn) {
         let headline = format!("`{}` cannot be written: {reason}", plot.output.display());
         return session.refuse(headline, "name a file in a folder that can be written to");

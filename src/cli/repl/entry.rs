@@ -1,5 +1,6 @@
 //! What somebody typed: which kind of line it is, and whether it is finished.
 
+use crate::cli::name::is_name;
 use crate::syntax::ITEM_WORDS;
 
 /// What was typed.
@@ -52,13 +53,7 @@ fn is_binding(text: &str) -> bool {
     let Some((name, value)) = text.split_once('=') else {
         return false;
     };
-    let name = name.trim();
-    let mut letters = name.chars();
-    let is_name = letters
-        .next()
-        .is_some_and(|first| first.is_alphabetic() || first == '_')
-        && letters.all(|letter| letter.is_alphanumeric() || letter == '_');
-    is_name && !value.starts_with('=')
+    is_name(name.trim()) && !value.starts_with('=')
 }
 
 /// Whether a text could stand as it is: every bracket is closed, and no operator waits for its right side.

@@ -12,7 +12,8 @@ use clap::Parser;
 
 use crate::algebra::Rational;
 use crate::cli::args::{Arguments, Repl, Verb};
-use crate::cli::repl::command::{COMMANDS, help, own_help};
+use crate::cli::exit::Exit;
+use crate::cli::repl::command::{COMMANDS, Kind, help, named, own_help};
 use crate::cli::repl::definitions::Definitions;
 use crate::cli::repl::entry::Entry;
 use crate::cli::repl::input::{Input, Next};
@@ -231,7 +232,7 @@ impl Talk<'_> {
                 self.assumed.clear();
                 self.change(Definitions::default())
             }
-            name if COMMANDS.iter().any(|command| command.name == name) => {
+            name if named(name).is_some() => {
                 let Some(words) = shlex::split(rest) else {
                     let help = "close the quote, or write `\\'` for one that is meant";
                     return self
@@ -257,10 +258,7 @@ impl Talk<'_> {
     fn verb(&mut self, name: &str, words: Vec<String>) -> Step {
         let mut line = vec!["flopform".to_owned(), name.to_owned()];
         // Not every verb asks something that bindings could matter to.
-        if matches!(
-            name,
-            "derive" | "eval" | "diff" | "solve" | "regimes" | "sweep" | "plot" | "export"
-        ) {
+        if named(name).is_some_and(|command| command.kind == Kind::Asking) {
             for (symbol, binding) in &self.set {
                 // What is said on the line itself wins.
                 if !words.iter().any(|word| binds(word, symbol)) {
@@ -287,7 +285,9 @@ impl Talk<'_> {
             Err(error) => {
                 // Where it cannot be printed there is no one to tell.
                 let _ = error.print();
-                self.session.misused(error.use_stderr());
+                if error.use_stderr() {
+                    self.session.exit_with(Exit::Mistake);
+                }
                 Ok(())
             }
         }

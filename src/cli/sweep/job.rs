@@ -32,8 +32,7 @@ impl<'a> Job<'a> {
     ) -> Step<Job<'a>> {
         let swept = prepare(session, arguments, words, symbols)?;
         if let Some(output) = &arguments.output {
-            let rows = arguments.rows.as_deref();
-            refuse_input(session, output, &rows.into_iter().collect::<Vec<_>>())?;
+            refuse_input(session, output, arguments.rows.as_deref())?;
         }
         let symbols: Vec<String> = symbols.iter().map(|(name, _)| name.clone()).collect();
         let mut job = Job {

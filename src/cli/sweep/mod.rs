@@ -16,6 +16,7 @@ use std::sync::atomic::Ordering;
 use crate::algebra::Rational;
 use crate::cli::args::{RowFormat, Sweep};
 use crate::cli::exit::Exit;
+use crate::cli::name::is_word;
 use crate::cli::session::{Session, Step};
 use crate::cli::sweep::cases::{Cases, MOST_DERIVED};
 use crate::cli::sweep::job::Job;
@@ -222,13 +223,7 @@ fn from_rows(
     (mut file, shown): (RowFile, &str),
 ) -> Step {
     refuse_file(session, &file, shown)?;
-    let named = |at: &usize| {
-        let name = &file.names[*at];
-        !name.is_empty()
-            && name
-                .chars()
-                .all(|letter| letter.is_alphanumeric() || letter == '_')
-    };
+    let named = |at: &usize| is_word(&file.names[*at]);
     let columns: Vec<usize> = (0..file.names.len()).filter(named).collect();
     let (columns, texts): (Vec<usize>, Vec<usize>) =
         columns.into_iter().partition(|at| file.is_numeric(*at));

@@ -1,6 +1,7 @@
 //! What `--set` says: ranges and lists that are swept, and bindings that are not.
 
 use crate::algebra::{Rational, Value};
+use crate::cli::name::is_word;
 use crate::cli::session::{Session, Step};
 use crate::evaluator::Axis;
 
@@ -78,10 +79,7 @@ pub(super) fn read(session: &mut Session, texts: &[String]) -> Step<Words> {
 fn name_and_value(part: &str) -> Option<(&str, &str)> {
     let (name, value) = part.split_once('=')?;
     let name = name.trim();
-    let named = name
-        .chars()
-        .all(|letter| letter.is_alphanumeric() || letter == '_');
-    (named && !name.is_empty()).then_some((name, value.trim()))
+    is_word(name).then_some((name, value.trim()))
 }
 
 /// The parts of a text between signs that stand in no brackets.

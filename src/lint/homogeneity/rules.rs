@@ -1,6 +1,8 @@
 //! Rules of leaves, held to how their quantity behaves in other layers.
 
-use crate::cost::{Dims, QuantityId, Question, StatementKind, Subject, layers_of_module};
+use crate::cost::{
+    Dims, Layer, LayerId, QuantityId, Question, StatementKind, Subject, layers_of_module,
+};
 use crate::lint::checked::Checked;
 use crate::lint::finding::Finding;
 use crate::lint::homogeneity::degrees::Terms;
@@ -11,14 +13,7 @@ use crate::lint::homogeneity::outlier::{NAME, uneven};
 pub(super) fn rules(checked: &Checked<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let own = of_leaves(checked);
-    for question in layers_of_module(checked.program, checked.id) {
-        let Some(id) = asked_layer(&question) else {
-            continue;
-        };
-        let layer = checked.program.layer(id);
-        if !layer.is_leaf() {
-            continue;
-        }
+    for (question, id, layer) in leaves(checked) {
         for line in layer.body.iter().filter(|line| checked.owns(line.span)) {
             let StatementKind::Cost(quantity, formula) = &line.kind else {
                 continue;
@@ -53,17 +48,23 @@ pub(super) fn rules(checked: &Checked<'_>) -> Vec<Finding> {
     found
 }
 
+/// The leaves of a file, each with the question it asks.
+fn leaves<'p>(
+    checked: &Checked<'p>,
+) -> impl Iterator<Item = (Question, LayerId, &'p Layer)> + use<'p> {
+    let program = checked.program;
+    let questions = layers_of_module(program, checked.id).into_iter();
+    let layers = questions.filter_map(move |question| {
+        let id = asked_layer(&question)?;
+        Some((question, id, program.layer(id)))
+    });
+    layers.filter(|(_, _, layer)| layer.is_leaf())
+}
+
 /// What the leaves of a file show.
 fn of_leaves(checked: &Checked<'_>) -> Seen {
     let mut evidence = Seen::default();
-    for question in layers_of_module(checked.program, checked.id) {
-        let Some(id) = asked_layer(&question) else {
-            continue;
-        };
-        let layer = checked.program.layer(id);
-        if !layer.is_leaf() {
-            continue;
-        }
+    for (question, id, layer) in leaves(checked) {
         for quantity in layer.rules.keys() {
             if let Some(terms) = rule_terms(checked, &question, *quantity) {
                 evidence.add(*quantity, id, &terms);

@@ -43,11 +43,13 @@ pub fn read(text: &str) -> Result<Vec<Derivation>, Unreadable> {
         }
         let derivation = found.last_mut();
         let derivation = derivation.ok_or_else(|| unreadable("an item before what it costs"))?;
-        if depth == 2 && derivation.costs.is_empty() && words.starts_with(REFUSED) {
-            derivation.refused = Some(words[REFUSED.len()..].to_owned());
-            continue;
-        }
         if depth == 2 {
+            if let Some(reason) = words.strip_prefix(REFUSED)
+                && derivation.costs.is_empty()
+            {
+                derivation.refused = Some(reason.to_owned());
+                continue;
+            }
             derivation.costs.push(quantity(words));
             continue;
         }
