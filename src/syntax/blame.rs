@@ -48,6 +48,7 @@ pub(super) fn blame(failure: &Error<Rule>, source: SourceId, text: &str, base: u
         // The only errors of pest's own are about its limits.
         return too_deep(source, text, base).into();
     };
+    let positives = &tokens_of(positives, &text[..stopped])[..];
     let found = lexeme_at(text, stopped);
     let at = found.start;
     let error = |kind, start, end| SyntaxError {
@@ -154,6 +155,26 @@ pub(super) fn unreadable(source: SourceId, limit: usize) -> SyntaxError {
     }
 }
 
+/// The rules that could have gone on after `before`: a rule that begins with a token stands for the token,
+/// and `else` with a fallback follows a key only.
+fn tokens_of(positives: &[Rule], before: &str) -> Vec<Rule> {
+    let in_key = |letter: char| letter.is_alphabetic() || letter.is_ascii_digit() || letter == '_';
+    let before = before.trim_end_matches(is_blank);
+    let word = before.trim_end_matches(in_key).len();
+    let after_key = before[word..].starts_with(|letter: char| !letter.is_ascii_digit());
+    let mut tokens: Vec<Rule> = positives
+        .iter()
+        .filter(|rule| after_key || **rule != Rule::fallback_word)
+        .map(|rule| match rule {
+            Rule::group => Rule::open_paren,
+            Rule::path => Rule::name,
+            rule => *rule,
+        })
+        .collect();
+    tokens.sort_unstable();
+    tokens
+}
+
 /// The words for what could have stood there, each once.
 fn expected(positives: &[Rule]) -> Vec<String> {
     let mut expected: Vec<String> = Vec::new();
@@ -189,7 +210,7 @@ fn reserved_name<'t>(text: &'t str, found: &Lexeme<'t>, positives: &[Rule]) -> O
     if is_reserved(found.text) {
         // Where a number or a `}` could stand too, the word may be meant as a keyword.
         let may_be_keyword = |rule: &Rule| {
-            words(*rule).contains(&"a number") || matches!(rule, Rule::add | Rule::close_brace)
+            words(*rule).contains(&"a number") || matches!(rule, Rule::operator | Rule::close_brace)
         };
         let only_names = positives.contains(&Rule::name) && !positives.iter().any(may_be_keyword);
         let next = lexeme_at(text, found.end);

@@ -5,7 +5,7 @@ use crate::syntax::ast::{
     Clause, Comment, Doc, Expr, Extend, File, Item, ItemKind, Layer, Statement, StatementKind,
 };
 use crate::syntax::blame::{Failure, blame, character_error, no_cost_rule, unclosed, unreadable};
-use crate::syntax::builder::{Builder, ItemPiece, tight_end};
+use crate::syntax::builder::{Builder, ItemPiece};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Node, Rule, read};
 use crate::syntax::{recovery, trivia};
@@ -85,10 +85,9 @@ fn parse_lone<T>(
     check_text(source, text)?;
     let base = text.len() - text.trim_start_matches('\u{FEFF}').len();
     with_stack(|| {
-        let mut nodes = read(rule, &text[base..])
+        let tree = read(rule, &text[base..])
             .map_err(|failure| blame(&failure, source, text, base).error)?;
-        let node = nodes.next().expect("the rule is a node");
-        build(&Builder::new(source, base), node)
+        build(&Builder::new(source, base), tree.root())
     })
 }
 
@@ -247,11 +246,10 @@ impl FileReader<'_> {
         build: impl FnOnce(&Builder, Node<'_>) -> Result<T, SyntaxError>,
     ) -> Result<T, Failure> {
         let base = self.at;
-        let mut nodes = read(rule, &self.text[base..])
+        let tree = read(rule, &self.text[base..])
             .map_err(|failure| blame(&failure, self.source, self.text, base))?;
-        let node = nodes.next().expect("a piece is a node");
-        self.at = base + tight_end(&node);
-        build(&Builder::new(self.source, base), node).map_err(Failure::from)
+        self.at = base + tree.root().tight_end();
+        build(&Builder::new(self.source, base), tree.root()).map_err(Failure::from)
     }
 
     /// Where the letter at `at` ends, so that reading on makes progress.

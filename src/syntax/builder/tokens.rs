@@ -34,19 +34,18 @@ impl Builder {
 
     /// Where a node stands, without blanks and comments after it.
     pub(super) fn span(&self, node: &Node<'_>) -> Span {
-        let start = node.as_span().start();
-        Span::new(self.source, self.base + start, self.base + tight_end(node))
+        Span::new(self.source, self.base + node.start(), self.base + node.tight_end())
+    }
+
+    /// The place before a node, which covers nothing.
+    pub(super) fn span_before(&self, node: &Node<'_>) -> Span {
+        let start = self.base + node.start();
+        Span::new(self.source, start, start)
     }
 
     /// A mistake at a node.
     pub(super) fn bad_clause(&self, node: &Node<'_>, reason: &str, help: &str) -> SyntaxError {
-        SyntaxError {
-            kind: SyntaxErrorKind::BadClause {
-                reason: reason.to_owned(),
-                help: help.to_owned(),
-            },
-            span: self.span(node),
-        }
+        bad_clause_at(self.span(node), reason, help)
     }
 
     /// A name as written.
@@ -62,19 +61,26 @@ impl Builder {
 
     /// A dotted name.
     pub(super) fn path(&self, node: &Node<'_>) -> Path {
-        Path {
-            parts: node
-                .clone()
-                .into_inner()
-                .map(|part| self.name(&part))
-                .collect(),
-            span: self.span(node),
-        }
+        let span = self.span(node);
+        let dotted = node.clone().into_inner();
+        // The first name ends before the dot of the first part that follows.
+        let first = match dotted.clone().next() {
+            Some(part) => &node.as_str()[..part.start() - node.start() - 1],
+            None => node.as_str(),
+        };
+        let end = span.start as usize + first.len();
+        let first = Spanned::new(first.to_owned(), Span::new(self.source, span.start as usize, end));
+        let mut parts = vec![first];
+        parts.extend(dotted.map(|part| self.name(&part)));
+        Path { parts, span }
     }
 
     /// A number as written, with an ASCII sign in its exponent.
     pub(super) fn number(&self, node: &Node<'_>) -> Result<String, SyntaxError> {
         let written = node.as_str();
+        if written.len() < 20 && written.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Ok(written.to_owned());
+        }
         let (digits, exponent) = written.split_once('e').unwrap_or((written, "0"));
         let size = exponent.trim_start_matches(['+', '-', '−']).parse();
         let too_large = size.map_or(true, |size: usize| size > MAX_DIGITS);
@@ -90,14 +96,15 @@ impl Builder {
     }
 }
 
-/// Where the last token below a node ends. A rule that ends in something optional also covers the
-/// blanks before it, which are not part of what was written.
-pub(in crate::syntax) fn tight_end(node: &Node<'_>) -> usize {
-    let mut last = node.clone();
-    while let Some(inner) = last.clone().into_inner().next_back() {
-        last = inner;
+/// A mistake at a place.
+pub(super) fn bad_clause_at(span: Span, reason: &str, help: &str) -> SyntaxError {
+    SyntaxError {
+        kind: SyntaxErrorKind::BadClause {
+            reason: reason.to_owned(),
+            help: help.to_owned(),
+        },
+        span,
     }
-    last.as_span().end()
 }
 
 /// The builder met a node that the grammar cannot put there: the grammar changed and the builder did
