@@ -48,7 +48,8 @@ pub(super) fn blame(failure: &Error<Rule>, source: SourceId, text: &str, base: u
         // The only errors of pest's own are about its limits.
         return too_deep(source, text, base).into();
     };
-    let positives = &tokens_of(positives, &text[..stopped])[..];
+    let (positives, stopped) = expected_at(positives, text, stopped);
+    let positives = &positives[..];
     let found = lexeme_at(text, stopped);
     let at = found.start;
     let error = |kind, start, end| SyntaxError {
@@ -155,24 +156,38 @@ pub(super) fn unreadable(source: SourceId, limit: usize) -> SyntaxError {
     }
 }
 
-/// The rules that could have gone on after `before`: a rule that begins with a token stands for the token,
-/// and `else` with a fallback follows a key only.
-fn tokens_of(positives: &[Rule], before: &str) -> Vec<Rule> {
-    let in_key = |letter: char| letter.is_alphabetic() || letter.is_ascii_digit() || letter == '_';
-    let before = before.trim_end_matches(is_blank);
-    let word = before.trim_end_matches(in_key).len();
-    let after_key = before[word..].starts_with(|letter: char| !letter.is_ascii_digit());
-    let mut tokens: Vec<Rule> = positives
-        .iter()
-        .filter(|rule| after_key || **rule != Rule::fallback_word)
-        .map(|rule| match rule {
-            Rule::group => Rule::open_paren,
-            Rule::path => Rule::name,
-            rule => *rule,
-        })
-        .collect();
+/// The tokens that could have gone on at `stopped`, and where: pest names the rules that it tried, of which
+/// some stand for a token that they begin with, and some are tried more often than they may stand.
+fn expected_at(positives: &[Rule], text: &str, stopped: usize) -> (Vec<Rule>, usize) {
+    let (before, after) = text.split_at(stopped);
+    if ends_in_name(before) && after.starts_with('.') {
+        return (vec![Rule::path_part], stopped + 1);
+    }
+    let mut tokens = Vec::with_capacity(positives.len() + 1);
+    for rule in positives {
+        match rule {
+            Rule::plain => tokens.extend([Rule::name, Rule::number]),
+            Rule::path => tokens.push(Rule::name),
+            Rule::group => tokens.push(Rule::open_paren),
+            // `else` with a fallback follows a key only.
+            Rule::fallback_word if !ends_in_name(before.trim_end_matches(is_blank)) => {}
+            // What is in brackets may follow a name directly.
+            Rule::operator | Rule::product_operator if ends_in_name(before) => {
+                tokens.extend([*rule, Rule::open_paren]);
+            }
+            rule => tokens.push(*rule),
+        }
+    }
     tokens.sort_unstable();
-    tokens
+    tokens.dedup();
+    (tokens, stopped)
+}
+
+/// Whether a text ends in a name or a key, with dots or without.
+fn ends_in_name(text: &str) -> bool {
+    let in_name = |letter: char| letter.is_alphabetic() || letter.is_ascii_digit() || letter == '_';
+    let start = text.trim_end_matches(in_name).len();
+    text[start..].starts_with(|letter: char| !letter.is_ascii_digit())
 }
 
 /// The words for what could have stood there, each once.

@@ -105,6 +105,11 @@ impl<'t> Node<'t> {
         &self.text[self.piece().start..self.piece().end]
     }
 
+    /// What stands between a place before it and its beginning.
+    pub(super) fn text_since(&self, place: usize) -> &'t str {
+        &self.text[place..self.piece().start]
+    }
+
     /// Where that begins.
     pub(super) fn start(&self) -> usize {
         self.piece().start

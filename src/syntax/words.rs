@@ -114,7 +114,7 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::blanks
         | Rule::letter
         | Rule::word_char
-        | Rule::initial
+        | Rule::more_path
         | Rule::more_digits
         | Rule::operand
         | Rule::onward
@@ -122,6 +122,17 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::next
         | Rule::touching
         | Rule::factor
+        | Rule::figures
+        | Rule::product_operand
+        | Rule::product_next
+        | Rule::signs
+        | Rule::product_touching
+        | Rule::touchable
+        | Rule::product_factor
+        | Rule::behind
+        | Rule::other_factor
+        | Rule::plain_operator
+        | Rule::plain
         | Rule::statement_piece
         | Rule::expect_clause => &[],
     }

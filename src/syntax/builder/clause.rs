@@ -3,7 +3,7 @@
 use crate::syntax::ast::{
     Argument, Clause, Expr, ExprKind, Let, Name, Parameter, Path, Relation, Tolerance,
 };
-use crate::syntax::builder::expression::Depth;
+use crate::syntax::builder::expression::{Depth, is_name};
 use crate::syntax::builder::tokens::{Builder, unreachable_rule};
 use crate::syntax::error::SyntaxError;
 use crate::syntax::grammar::{Node, Nodes, Rule};
@@ -227,7 +227,7 @@ impl Builder {
             )
         };
         let mut tokens = content.clone().into_inner();
-        let Some(named) = tokens.next().filter(|token| token.as_rule() == Rule::path) else {
+        let Some(named) = tokens.next().filter(is_name) else {
             return Err(no_call(&content));
         };
         let layer = self.path(&named);

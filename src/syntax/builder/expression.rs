@@ -6,6 +6,7 @@ use crate::syntax::builder::tokens::{Builder, bad_clause_at, unreachable_rule};
 use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
 use crate::syntax::grammar::{Node, Nodes, Rule};
 use crate::syntax::precedence::{Level, level};
+use crate::syntax::trivia::is_blank;
 use crate::syntax::words::EXPRESSION;
 use crate::text::{Span, Spanned};
 
@@ -63,22 +64,17 @@ impl Builder {
                 shaped = self.superscript(shaped, &token)?;
                 continue;
             }
-            let joined = matches!(rule, Rule::operator | Rule::product_operator);
-            let which = if joined {
-                operator(&token)
-            } else {
-                BinaryOperator::Touch
+            let (which, at) = match rule {
+                Rule::operator | Rule::product_operator => (operator(token.as_str()), self.span(&token)),
+                _ => self.joint(shaped.span, &token),
             };
             let level = level(which);
             if !level.takes_from(left) {
                 return Ok(shaped);
             }
-            let at = if joined {
+            if matches!(rule, Rule::operator | Rule::product_operator) {
                 *tokens = rest;
-                self.span(&token)
-            } else {
-                self.span_before(&token)
-            };
+            }
             let mut run_on = 0;
             if level == Level::Power {
                 run_on = run + 1;
@@ -96,6 +92,17 @@ impl Builder {
                 span,
             };
         }
+    }
+
+    /// The operator between an operand and the next: words have theirs between them, and where nothing is
+    /// between, they touch.
+    fn joint(&self, left: Span, next: &Node<'_>) -> (BinaryOperator, Span) {
+        let between = next.text_since(self.offset(left));
+        let blanks = between.len() - between.trim_start_matches(is_blank).len();
+        let written = between[blanks..].trim_end_matches(is_blank);
+        let start = left.end as usize + blanks;
+        let at = Span::new(left.source, start, start + written.len());
+        (operator(written), at)
     }
 
     fn check_depth(&self, node: &Node<'_>, depth: Depth) -> Result<(), SyntaxError> {
@@ -137,8 +144,8 @@ impl Builder {
     ) -> Result<Expr, SyntaxError> {
         let span = self.span(&node);
         let kind = match node.as_rule() {
-            Rule::number => ExprKind::Number(self.number(&node)?),
-            Rule::path => return self.named(&node, rest, left, depth),
+            Rule::plain if is_name(&node) => return self.named(&node, rest, left, depth),
+            Rule::plain | Rule::number => ExprKind::Number(self.number(&node)?),
             Rule::group => {
                 self.check_depth(&node, depth.below(1))?;
                 let content = node.into_inner().next().expect("a group has a content");
@@ -333,16 +340,23 @@ impl Builder {
     }
 }
 
+/// Whether a node is a name, with dots or without.
+pub(super) fn is_name(node: &Node<'_>) -> bool {
+    let digit = |letter: char| letter.is_ascii_digit();
+    node.as_rule() == Rule::plain && !node.as_str().starts_with(digit)
+}
+
 /// The operator between two operands.
-fn operator(node: &Node<'_>) -> BinaryOperator {
-    match node.as_str() {
+fn operator(written: &str) -> BinaryOperator {
+    match written {
+        "" => BinaryOperator::Touch,
         "+" => BinaryOperator::Add,
         "-" | "−" => BinaryOperator::Subtract,
         "*" | "×" | "·" => BinaryOperator::Multiply,
         "/" => BinaryOperator::Divide,
         "//" => BinaryOperator::FloorDivide,
         "^" | "**" => BinaryOperator::Power,
-        _ => unreachable_rule(node, "the place of an operator"),
+        _ => unreachable!("{written} cannot stand between operands"),
     }
 }
 

@@ -43,6 +43,11 @@ impl Builder {
         Span::new(self.source, start, start)
     }
 
+    /// Where a place ends in the text that was matched.
+    pub(super) fn offset(&self, end_of: Span) -> usize {
+        end_of.end as usize - self.base
+    }
+
     /// A mistake at a node.
     pub(super) fn bad_clause(&self, node: &Node<'_>, reason: &str, help: &str) -> SyntaxError {
         bad_clause_at(self.span(node), reason, help)
@@ -62,16 +67,14 @@ impl Builder {
     /// A dotted name.
     pub(super) fn path(&self, node: &Node<'_>) -> Path {
         let span = self.span(node);
-        let dotted = node.clone().into_inner();
-        // The first name ends before the dot of the first part that follows.
-        let first = match dotted.clone().next() {
-            Some(part) => &node.as_str()[..part.start() - node.start() - 1],
-            None => node.as_str(),
-        };
-        let end = span.start as usize + first.len();
-        let first = Spanned::new(first.to_owned(), Span::new(self.source, span.start as usize, end));
-        let mut parts = vec![first];
-        parts.extend(dotted.map(|part| self.name(&part)));
+        let mut parts = Vec::with_capacity(1);
+        let mut start = span.start as usize;
+        for part in node.as_str().split('.') {
+            let end = start + part.len();
+            let place = Span::new(self.source, start, end);
+            parts.push(Spanned::new(part.to_owned(), place));
+            start = end + 1;
+        }
         Path { parts, span }
     }
 
