@@ -166,7 +166,7 @@ fn expected_at(positives: &[Rule], text: &str, stopped: usize) -> (Vec<Rule>, us
     let mut tokens = Vec::with_capacity(positives.len() + 1);
     for rule in positives {
         match rule {
-            Rule::plain => tokens.extend([Rule::name, Rule::number]),
+            Rule::plain | Rule::chain => tokens.extend([Rule::name, Rule::number]),
             Rule::path => tokens.push(Rule::name),
             Rule::group => tokens.push(Rule::open_paren),
             // `else` with a fallback follows a key only.

@@ -10,7 +10,7 @@ use crate::text::SourceId;
 
 /// Rules that make no node (silent ones), are read only to be refused, or are texts on the command
 /// line.
-const NOT_IN_FILES: [Rule; 31] = [
+const NOT_IN_FILES: [Rule; 29] = [
     Rule::WHITESPACE,
     Rule::COMMENT,
     Rule::blank,
@@ -18,7 +18,6 @@ const NOT_IN_FILES: [Rule; 31] = [
     Rule::blanks,
     Rule::letter,
     Rule::word_char,
-    Rule::more_path,
     Rule::reserved,
     Rule::more_digits,
     Rule::operand,
@@ -27,7 +26,7 @@ const NOT_IN_FILES: [Rule; 31] = [
     Rule::next,
     Rule::touching,
     Rule::factor,
-    Rule::figures,
+    Rule::chain,
     Rule::product_operand,
     Rule::product_next,
     Rule::signs,
@@ -36,7 +35,6 @@ const NOT_IN_FILES: [Rule; 31] = [
     Rule::product_factor,
     Rule::behind,
     Rule::other_factor,
-    Rule::plain_operator,
     Rule::item_piece,
     Rule::statement_piece,
     Rule::expect_clause,

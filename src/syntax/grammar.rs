@@ -55,6 +55,13 @@ pub(super) fn read(rule: Rule, text: &str) -> Result<Tree<'_>, Box<Error<Rule>>>
     let mut open = usize::MAX;
     for token in tokens {
         match token {
+            // A chain is no more than its words: they stand in the expression itself.
+            Token::Start {
+                rule: Rule::chain, ..
+            }
+            | Token::End {
+                rule: Rule::chain, ..
+            } => {}
             Token::Start { rule, pos } => {
                 let start = pos.pos();
                 pieces.push(Piece {
@@ -103,6 +110,11 @@ impl<'t> Node<'t> {
     /// The text that it matched.
     pub(super) fn as_str(&self) -> &'t str {
         &self.text[self.piece().start..self.piece().end]
+    }
+
+    /// The text from its beginning to the end of a later node.
+    pub(super) fn with(&self, last: &Node<'t>) -> &'t str {
+        &self.text[self.piece().start..last.piece().end]
     }
 
     /// What stands between a place before it and its beginning.

@@ -114,7 +114,6 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::blanks
         | Rule::letter
         | Rule::word_char
-        | Rule::more_path
         | Rule::more_digits
         | Rule::operand
         | Rule::onward
@@ -122,7 +121,8 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::next
         | Rule::touching
         | Rule::factor
-        | Rule::figures
+        | Rule::chain
+        | Rule::dotted
         | Rule::product_operand
         | Rule::product_next
         | Rule::signs
@@ -131,7 +131,6 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::product_factor
         | Rule::behind
         | Rule::other_factor
-        | Rule::plain_operator
         | Rule::plain
         | Rule::statement_piece
         | Rule::expect_clause => &[],

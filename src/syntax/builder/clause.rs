@@ -230,7 +230,7 @@ impl Builder {
         let Some(named) = tokens.next().filter(is_name) else {
             return Err(no_call(&content));
         };
-        let layer = self.path(&named);
+        let layer = self.word(&named, &mut tokens);
         let arguments = match (tokens.next(), tokens.next()) {
             (None, _) => Vec::new(),
             (Some(part), None) if part.as_rule() == Rule::arguments => {

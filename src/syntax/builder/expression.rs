@@ -1,6 +1,6 @@
 //! Expressions.
 
-use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Name};
+use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Name, Path};
 use crate::syntax::advice::MISPLACED_ELSE;
 use crate::syntax::builder::tokens::{Builder, bad_clause_at, unreachable_rule};
 use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
@@ -176,7 +176,7 @@ impl Builder {
         depth: Depth,
     ) -> Result<Expr, SyntaxError> {
         self.check_depth(node, depth)?;
-        let path = self.path(node);
+        let path = self.word(node, rest);
         let mut span = path.span;
         let mut behind = rest.clone();
         let bracket = behind.next().filter(|bracket| match bracket.as_rule() {
@@ -226,6 +226,15 @@ impl Builder {
             kind: Box::new(kind),
             span,
         })
+    }
+
+    /// A name with its dots.
+    pub(super) fn word(&self, first: &Node<'_>, rest: &mut Nodes<'_>) -> Path {
+        if rest.peek_rule() != Some(Rule::dotted) {
+            return self.plain_path(first);
+        }
+        let others = rest.next().expect("the parts after the first come next");
+        self.dotted_path(first, &others)
     }
 
     /// `KEY else value` has its place, and there it stands alone: `n_inner else 4n_embd` could be read in

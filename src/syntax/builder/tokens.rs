@@ -66,10 +66,26 @@ impl Builder {
 
     /// A dotted name.
     pub(super) fn path(&self, node: &Node<'_>) -> Path {
+        self.path_of(node.as_str(), self.span(node))
+    }
+
+    /// A name without dots.
+    pub(super) fn plain_path(&self, node: &Node<'_>) -> Path {
         let span = self.span(node);
-        let mut parts = Vec::with_capacity(1);
+        let parts = vec![Spanned::new(node.as_str().to_owned(), span)];
+        Path { parts, span }
+    }
+
+    /// A name with dots in an expression, where its parts after the first are a node of their own.
+    pub(super) fn dotted_path(&self, first: &Node<'_>, others: &Node<'_>) -> Path {
+        let span = self.span(first).to(self.span(others));
+        self.path_of(first.with(others), span)
+    }
+
+    fn path_of(&self, text: &str, span: Span) -> Path {
+        let mut parts = Vec::new();
         let mut start = span.start as usize;
-        for part in node.as_str().split('.') {
+        for part in text.split('.') {
             let end = start + part.len();
             let place = Span::new(self.source, start, end);
             parts.push(Spanned::new(part.to_owned(), place));
