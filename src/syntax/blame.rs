@@ -209,7 +209,7 @@ fn shown(token: &str) -> String {
 }
 
 /// The bracket that is one too deep.
-fn too_deep(source: SourceId, text: &str, base: usize) -> SyntaxError {
+pub(super) fn too_deep(source: SourceId, text: &str, base: usize) -> SyntaxError {
     let open = brackets_open_at(text, base, text.len(), MAX_NESTING + 1);
     let at = open.last().map_or(base, |(at, _)| *at);
     let width = text[at..].chars().next().map_or(0, char::len_utf8);

@@ -10,7 +10,7 @@ use crate::text::SourceId;
 
 /// Rules that make no node (silent ones), are read only to be refused, or are texts on the command
 /// line.
-const NOT_IN_FILES: [Rule; 29] = [
+const NOT_IN_FILES: [Rule; 30] = [
     Rule::WHITESPACE,
     Rule::COMMENT,
     Rule::blank,
@@ -34,6 +34,7 @@ const NOT_IN_FILES: [Rule; 29] = [
     Rule::touchable,
     Rule::product_factor,
     Rule::behind,
+    Rule::in_brackets,
     Rule::other_factor,
     Rule::item_piece,
     Rule::statement_piece,

@@ -130,6 +130,7 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::touchable
         | Rule::product_factor
         | Rule::behind
+        | Rule::in_brackets
         | Rule::other_factor
         | Rule::plain
         | Rule::statement_piece
