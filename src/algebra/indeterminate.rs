@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{LazyLock, OnceLock, RwLock};
 
 use crate::algebra::domain::Domain;
@@ -77,6 +79,11 @@ static ENTRIES: [OnceLock<Piece>; PIECES] = [const { OnceLock::new() }; PIECES];
 
 type Piece = Box<[OnceLock<Entry>]>;
 
+/// The ranks of the first entries, which nearly all comparisons are between, without the way through
+/// the pieces. A rank is written before anybody has the indeterminate.
+static RANKS: [AtomicU64; RANKED] = [const { AtomicU64::new(0) }; RANKED];
+const RANKED: usize = 1 << 12;
+
 /// The first piece has this many entries.
 const FIRST_PIECE: u32 = 64;
 const PIECES: usize = (u32::BITS - TAG_BITS - FIRST_PIECE.ilog2()) as usize;
@@ -118,6 +125,9 @@ fn intern(kind: Kind, text: &str, domain: Domain, law: PowerLaw) -> Indeterminat
         rank: rank(kind, text),
         domain,
     });
+    if let Some(rank) = RANKS.get(place as usize) {
+        rank.store(entry.rank, Relaxed);
+    }
     let function = u32::from(kind == Kind::Function) << LAW_BITS;
     let indeterminate = Indeterminate(place << TAG_BITS | function | law as u32);
     known.count += 1;
@@ -130,8 +140,9 @@ fn intern(kind: Kind, text: &str, domain: Domain, law: PowerLaw) -> Indeterminat
 }
 
 impl Indeterminate {
-    /// What stands in the unused places of lists of fixed length; in no table.
-    pub(in crate::algebra) const PADDING: Indeterminate = Indeterminate(u32::MAX);
+    /// What stands in the unused places of lists of fixed length; in no table. Its tags are those of
+    /// a free symbol.
+    pub(in crate::algebra) const PADDING: Indeterminate = Indeterminate(u32::MAX << TAG_BITS);
 
     /// The symbol of this name that stands for a positive integer.
     pub fn symbol(name: &str) -> Indeterminate {
@@ -158,6 +169,25 @@ impl Indeterminate {
         let (piece, _, at) = position(self.0 >> TAG_BITS);
         let entry = ENTRIES[piece].get().and_then(|entries| entries[at].get());
         entry.expect("an indeterminate is made after its entry")
+    }
+
+    fn rank(self) -> u64 {
+        match RANKS.get((self.0 >> TAG_BITS) as usize) {
+            Some(rank) => rank.load(Relaxed),
+            None => self.entry().rank,
+        }
+    }
+
+    /// Whether no law but that of exponents holds for any of them.
+    pub(in crate::algebra) fn all_free(list: &[Indeterminate]) -> bool {
+        let tags = list.iter().fold(0, |tags, indeterminate| tags | indeterminate.0);
+        tags & ((1 << LAW_BITS) - 1) == 0
+    }
+
+    /// Whether all of them are symbols.
+    pub(in crate::algebra) fn all_symbols(list: &[Indeterminate]) -> bool {
+        let tags = list.iter().fold(0, |tags, indeterminate| tags | indeterminate.0);
+        tags & (1 << LAW_BITS) == 0
     }
 
     /// Whether it is a symbol.
@@ -196,11 +226,12 @@ impl Ord for Indeterminate {
         if self == other {
             return Ordering::Equal;
         }
-        let (ours, theirs) = (self.entry(), other.entry());
-        (ours.rank.cmp(&theirs.rank))
-            .then_with(|| ours.kind.cmp(&theirs.kind))
-            .then_with(|| ours.text.cmp(&theirs.text))
-            .then_with(|| ours.domain.cmp(&theirs.domain))
+        self.rank().cmp(&other.rank()).then_with(|| {
+            let (ours, theirs) = (self.entry(), other.entry());
+            (ours.kind.cmp(&theirs.kind))
+                .then_with(|| ours.text.cmp(&theirs.text))
+                .then_with(|| ours.domain.cmp(&theirs.domain))
+        })
     }
 }
 

@@ -58,20 +58,39 @@ impl Short {
         Some(())
     }
 
-    /// The product where both have the same indeterminates, all of them free: the exponents are added
-    /// side by side. `None` otherwise, and where an exponent does not fit.
-    fn times_like(&self, other: &Short) -> Option<Short> {
-        if self.symbols != other.symbols {
-            return None;
+    /// The product in which every indeterminate is free; `None` where it has no room for a factor or
+    /// an exponent.
+    fn times_free(&self, other: &Short) -> Option<Short> {
+        if self.symbols == other.symbols {
+            // The exponents are added side by side.
+            let mut product = *self;
+            let mut carried = false;
+            for (held, more) in product.exponents.iter_mut().zip(&other.exponents) {
+                let (sum, carry) = held.overflowing_add(*more);
+                *held = sum;
+                carried |= carry;
+            }
+            return (!carried).then_some(product);
         }
-        let mut product = *self;
-        let mut carried = false;
-        for (held, more) in product.exponents.iter_mut().zip(&other.exponents) {
-            let (sum, carry) = held.overflowing_add(*more);
-            *held = sum;
-            carried |= carry;
+        let mut product = Short::ONE;
+        let (mut left, mut right) = (0, 0);
+        while left < self.length() && right < other.length() {
+            let (ours, theirs) = (self.symbols[left], other.symbols[right]);
+            let order = ours.cmp(&theirs);
+            let mine = if order.is_le() { self.exponents[left] } else { 0 };
+            let its = if order.is_ge() { other.exponents[right] } else { 0 };
+            let symbol = if order.is_le() { ours } else { theirs };
+            product.push(symbol, Exponent::from(mine) + Exponent::from(its))?;
+            left += usize::from(order.is_le());
+            right += usize::from(order.is_ge());
         }
-        (!carried).then_some(product)
+        for place in left..self.length() {
+            product.push(self.symbols[place], self.exponents[place].into())?;
+        }
+        for place in right..other.length() {
+            product.push(other.symbols[place], other.exponents[place].into())?;
+        }
+        Some(product)
     }
 }
 
@@ -183,9 +202,20 @@ impl Monomial {
         self.factors().rev().take_while(|(x, _)| !x.is_symbol())
     }
 
+    /// Whether it has no functions in it.
+    pub(in crate::algebra) fn has_only_symbols(&self) -> bool {
+        match &self.0 {
+            Repr::Short(short) => Indeterminate::all_symbols(&short.symbols),
+            Repr::Long(factors) => factors.iter().all(|(x, _)| x.is_symbol()),
+        }
+    }
+
     /// Whether no law but that of exponents holds for any factor.
     pub(in crate::algebra) fn is_free(&self) -> bool {
-        self.factors().all(|(x, _)| x.law() == PowerLaw::Free)
+        match &self.0 {
+            Repr::Short(short) => Indeterminate::all_free(&short.symbols),
+            Repr::Long(factors) => factors.iter().all(|(x, _)| x.law() == PowerLaw::Free),
+        }
     }
 
     /// The power of one indeterminate in it.
@@ -197,8 +227,10 @@ impl Monomial {
 
     /// The largest exponent of any factor.
     pub fn largest_exponent(&self) -> Exponent {
-        let exponents = self.factors().map(|(_, exponent)| exponent);
-        exponents.max().unwrap_or(0)
+        match &self.0 {
+            Repr::Short(short) => short.exponents.iter().fold(0, |most, next| most.max((*next).into())),
+            Repr::Long(factors) => factors.iter().fold(0, |most, (_, next)| most.max(*next)),
+        }
     }
 
     /// Merges two sorted products, combining the exponents of shared indeterminates.
@@ -255,11 +287,27 @@ impl Monomial {
     #[must_use]
     pub(crate) fn times_free(&self, other: &Monomial) -> Monomial {
         if let (Repr::Short(ours), Repr::Short(theirs)) = (&self.0, &other.0)
-            && let Some(product) = ours.times_like(theirs)
+            && let Some(product) = ours.times_free(theirs)
         {
             return Monomial(Repr::Short(product));
         }
         self.merge(other, |_, ours, theirs| ours.saturating_add(theirs))
+    }
+
+    /// The product with a monomial all of whose indeterminates come after its own.
+    pub(in crate::algebra) fn beside(&self, later: &Monomial) -> Monomial {
+        if let (Repr::Short(ours), Repr::Short(theirs)) = (&self.0, &later.0)
+            && ours.length() + theirs.length() <= SHORT
+        {
+            let mut product = *ours;
+            for place in 0..theirs.length() {
+                product.symbols[ours.length() + place] = theirs.symbols[place];
+                product.exponents[ours.length() + place] = theirs.exponents[place];
+            }
+            product.length += theirs.length;
+            return Monomial(Repr::Short(product));
+        }
+        Monomial::from_sorted(self.factors().chain(later.factors()))
     }
 
     /// The quotient, or `None` when the divisor does not divide it.

@@ -261,9 +261,23 @@ impl Polynomial {
         bits.max().unwrap_or(0)
     }
 
+    /// Whether it is a single term, all of whose factors are symbols that are positive:
+    /// what is seen at a glance never to be zero.
+    pub(in crate::algebra) fn is_plainly_nonzero(&self) -> bool {
+        self.as_term().is_some_and(|(monomial, _)| {
+            monomial.factors().all(|(x, _)| x.is_symbol() && x.domain().is_positive())
+        })
+    }
+
     /// Whether no law but that of exponents holds for any indeterminate in it.
     pub(in crate::algebra) fn is_free(&self) -> bool {
         self.list().iter().all(|(monomial, _)| monomial.is_free())
+    }
+
+    /// Whether it has no functions in it.
+    pub(in crate::algebra) fn has_only_symbols(&self) -> bool {
+        let mut terms = self.list().iter();
+        terms.all(|(monomial, _)| monomial.has_only_symbols())
     }
 
     /// How many steps an operation on its longest coefficient counts.

@@ -302,6 +302,9 @@ impl Rational {
     /// never negative.
     #[must_use]
     pub fn gcd(&self, other: &Rational) -> Rational {
+        if let (Some(ours), Some(theirs)) = (self.to_i64(), other.to_i64()) {
+            return Rational::from(ours.unsigned_abs().gcd(&theirs.unsigned_abs()));
+        }
         if let (Repr::Machine(a, b), Repr::Machine(c, d)) = (&self.0, &other.0) {
             let numerator = a.unsigned_abs().gcd(&c.unsigned_abs());
             // Denominators are below 2⁶³, so an i128 holds their product.
