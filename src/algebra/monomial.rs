@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::num::NonZeroU8;
 
 use crate::algebra::indeterminate::{Indeterminate, PowerLaw};
 
@@ -23,26 +24,29 @@ enum Repr {
     Long(Box<[(Indeterminate, Exponent)]>),
 }
 
+const _: () = assert!(size_of::<Monomial>() == 40);
+
 /// How many factors are held without an allocation.
 const SHORT: usize = 6;
 
 /// A few factors with short exponents, in place; what is not used holds padding and zeros.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Short {
-    length: u8,
+    /// One more than there are factors: the 0 is left to mark what is `Long`.
+    length: NonZeroU8,
     exponents: [u16; SHORT],
     symbols: [Indeterminate; SHORT],
 }
 
 impl Short {
     const ONE: Short = Short {
-        length: 0,
+        length: NonZeroU8::MIN,
         exponents: [0; SHORT],
         symbols: [Indeterminate::PADDING; SHORT],
     };
 
     fn length(&self) -> usize {
-        usize::from(self.length)
+        usize::from(self.length.get() - 1)
     }
 
     fn factor(&self, place: usize) -> (Indeterminate, Exponent) {
@@ -54,8 +58,19 @@ impl Short {
         let place = self.length();
         *self.exponents.get_mut(place)? = u16::try_from(exponent).ok()?;
         self.symbols[place] = indeterminate;
-        self.length += 1;
+        self.length = self.length.saturating_add(1);
         Some(())
+    }
+
+    /// `LENGTH` factors and those of the other behind them, for which there is room.
+    fn followed_by<const LENGTH: usize>(&self, other: &Short) -> Short {
+        let mut product = *self;
+        for place in LENGTH..SHORT {
+            product.symbols[place] = other.symbols[place - LENGTH];
+            product.exponents[place] = other.exponents[place - LENGTH];
+        }
+        product.length = self.length.saturating_add(other.length.get() - 1);
+        product
     }
 
     /// The product in which every indeterminate is free; `None` where it has no room for a factor or
@@ -299,12 +314,15 @@ impl Monomial {
         if let (Repr::Short(ours), Repr::Short(theirs)) = (&self.0, &later.0)
             && ours.length() + theirs.length() <= SHORT
         {
-            let mut product = *ours;
-            for place in 0..theirs.length() {
-                product.symbols[ours.length() + place] = theirs.symbols[place];
-                product.exponents[ours.length() + place] = theirs.exponents[place];
-            }
-            product.length += theirs.length;
+            let product = match ours.length() {
+                0 => *theirs,
+                1 => ours.followed_by::<1>(theirs),
+                2 => ours.followed_by::<2>(theirs),
+                3 => ours.followed_by::<3>(theirs),
+                4 => ours.followed_by::<4>(theirs),
+                5 => ours.followed_by::<5>(theirs),
+                _ => *ours,
+            };
             return Monomial(Repr::Short(product));
         }
         Monomial::from_sorted(self.factors().chain(later.factors()))

@@ -8,7 +8,7 @@ use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::limits::Meter;
 use crate::algebra::monomial::{Exponent, Monomial};
 use crate::algebra::polynomial::{Polynomial, Term};
-use crate::algebra::product::sums::{Carrying, Narrow, Sums, Wide};
+use crate::algebra::product::sums::{Carrying, LONGEST_RUN, Narrow, Sums, Wide};
 
 /// The longest table.
 const LONGEST_TABLE: u64 = 1 << 12;
@@ -113,6 +113,7 @@ impl Slices {
             let place = u32::try_from(place).expect("a table is short");
             groups.push(key, place, self.block, coefficient.to_i64()?);
         }
+        groups.spread();
         Some(groups)
     }
 
@@ -166,16 +167,15 @@ impl Slices {
             let mut touched = 0;
             for pair in slice {
                 let (mine, its) = (ours.group(pair.left), theirs.group(pair.right));
-                for (place, number) in mine.places.iter().zip(mine.numbers) {
-                    let mut rest = its.numbers;
-                    for run in its.runs {
-                        let (numbers, others) = rest.split_at(run.length as usize);
-                        sums.add((place + run.place) as usize, *number, numbers);
-                        rest = others;
-                    }
+                for run in its.runs {
+                    sums.add_run(run.place, theirs.numbers(run), mine.factors);
+                }
+                let mut places = mine.blocks;
+                while places != 0 {
                     // What two places have behind their blocks may carry one block further.
-                    let blocks = its.blocks << (place >> self.block);
+                    let blocks = its.blocks << places.trailing_zeros();
                     touched |= blocks | blocks << 1;
+                    places &= places - 1;
                 }
             }
             let head = monomial(&self.leading, slice[0].key);
@@ -184,7 +184,7 @@ impl Slices {
                 touched ^= 1 << block;
                 let from = (block as usize) << self.block;
                 let to = (from + (1 << self.block)).min(self.length);
-                sums.drain(from.min(to), to, &mut |place, sum| {
+                sums.drain(from.min(to), to, |place, sum| {
                     terms.push((head.beside(&tails[place]), sum));
                 });
             }
@@ -215,29 +215,40 @@ struct Pair {
 #[derive(Default)]
 struct Groups {
     keys: Vec<u64>,
-    /// Where each group begins.
-    starts: Vec<usize>,
     /// For each group the blocks that it has places in.
     blocks: Vec<u64>,
     /// Where the runs of each group begin.
     run_starts: Vec<usize>,
     runs: Vec<Run>,
-    places: Vec<u32>,
+    /// Where the terms of each group begin.
+    starts: Vec<usize>,
+    /// The place and the coefficient of each term.
+    factors: Vec<(u32, i64)>,
+    /// The coefficients again, by themselves.
     numbers: Vec<i64>,
 }
 
-/// Terms whose places follow each other.
+/// A few terms whose places follow each other.
 struct Run {
+    /// The place of the first.
     place: u32,
-    length: u32,
+    /// Where its coefficient stands, and that behind the last.
+    start: usize,
+    end: usize,
+}
+
+impl Run {
+    /// Whether the place is the one behind its last.
+    fn follows(&self, place: u32) -> bool {
+        (place - self.place) as usize == self.end - self.start
+    }
 }
 
 /// The terms of one slice.
 struct Group<'g> {
     blocks: u64,
     runs: &'g [Run],
-    places: &'g [u32],
-    numbers: &'g [i64],
+    factors: &'g [(u32, i64)],
 }
 
 impl Groups {
@@ -250,31 +261,57 @@ impl Groups {
         let fresh = self.keys.last() != Some(&key);
         if fresh {
             self.keys.push(key);
-            self.starts.push(self.places.len());
             self.run_starts.push(self.runs.len());
+            self.starts.push(self.factors.len());
             self.blocks.push(0);
         }
         if let Some(blocks) = self.blocks.last_mut() {
             *blocks |= 1 << (place >> block);
         }
-        match self.runs.last_mut() {
-            Some(run) if !fresh && run.place + run.length == place => run.length += 1,
-            _ => self.runs.push(Run { place, length: 1 }),
-        }
-        self.places.push(place);
+        self.factors.push((place, number));
         self.numbers.push(number);
+        let end = self.numbers.len();
+        match self.runs.last_mut() {
+            Some(run) if !fresh && run.end - run.start < LONGEST_RUN && run.follows(place) => {
+                run.end = end;
+            }
+            _ => self.runs.push(Run {
+                place,
+                start: end - 1,
+                end,
+            }),
+        }
+    }
+
+    /// Puts factors with neighboring places apart: a sum that was just written is read again only some
+    /// steps later, when it need not be waited for.
+    fn spread(&mut self) {
+        const APART: usize = 4;
+        let ends = self.starts.iter().skip(1).copied().chain([self.factors.len()]);
+        for (start, end) in self.starts.iter().copied().zip(ends) {
+            let group = &mut self.factors[start..end];
+            let part = group.len().div_ceil(APART);
+            let order = (0..part).flat_map(|at| (0..APART).map(move |which| which * part + at));
+            let held = group.to_vec();
+            let spread = order.filter_map(|place| held.get(place));
+            for (place, factor) in group.iter_mut().zip(spread) {
+                *place = *factor;
+            }
+        }
     }
 
     fn group(&self, place: usize) -> Group<'_> {
         let range = |starts: &[usize], end: usize| {
             starts[place]..starts.get(place + 1).copied().unwrap_or(end)
         };
-        let terms = range(&self.starts, self.places.len());
         Group {
             blocks: self.blocks[place],
             runs: &self.runs[range(&self.run_starts, self.runs.len())],
-            places: &self.places[terms.clone()],
-            numbers: &self.numbers[terms],
+            factors: &self.factors[range(&self.starts, self.factors.len())],
         }
+    }
+
+    fn numbers(&self, run: &Run) -> &[i64] {
+        &self.numbers[run.start..run.end]
     }
 }

@@ -4,16 +4,36 @@ use num_bigint::BigInt;
 
 use crate::algebra::rational::Rational;
 
+/// The longest run.
+pub(super) const LONGEST_RUN: usize = 8;
+
 /// A table of sums, all zero at first.
 pub(super) trait Sums {
     /// A table with so many places.
     fn new(length: usize) -> Self;
 
-    /// Adds `number` times each of the numbers, one place after the other.
-    fn add(&mut self, base: usize, number: i64, numbers: &[i64]);
+    /// For each of the factors, adds the numbers times it from its place plus `at` on. How many numbers
+    /// there are is known when this is compiled, so they stay in registers.
+    fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]);
 
     /// Shows the sums in a stretch that are not zero, last place first, and makes them zero.
-    fn drain(&mut self, from: usize, to: usize, show: &mut dyn FnMut(usize, Rational));
+    fn drain(&mut self, from: usize, to: usize, show: impl FnMut(usize, Rational));
+
+    /// As [`Sums::add`], for any number of numbers up to [`LONGEST_RUN`].
+    fn add_run(&mut self, at: u32, numbers: &[i64], factors: &[(u32, i64)]) {
+        match *numbers {
+            [] => {}
+            [a] => self.add(at, [a], factors),
+            [a, b] => self.add(at, [a, b], factors),
+            [a, b, c] => self.add(at, [a, b, c], factors),
+            [a, b, c, d] => self.add(at, [a, b, c, d], factors),
+            [a, b, c, d, e] => self.add(at, [a, b, c, d, e], factors),
+            [a, b, c, d, e, f] => self.add(at, [a, b, c, d, e, f], factors),
+            [a, b, c, d, e, f, g] => self.add(at, [a, b, c, d, e, f, g], factors),
+            [a, b, c, d, e, f, g, h] => self.add(at, [a, b, c, d, e, f, g, h], factors),
+            _ => unreachable!("runs are cut to this length"),
+        }
+    }
 }
 
 /// Sums that 64 bits hold.
@@ -24,14 +44,18 @@ impl Sums for Narrow {
         Narrow(vec![0; length])
     }
 
-    fn add(&mut self, base: usize, number: i64, numbers: &[i64]) {
-        let sums = &mut self.0[base..][..numbers.len()];
-        for (sum, other) in sums.iter_mut().zip(numbers) {
-            *sum += number * other;
+    fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
+        for (place, factor) in factors {
+            let sums = &mut self.0[(place + at) as usize..][..N];
+            for (sum, number) in sums.iter_mut().zip(numbers) {
+                // Checked, though there is room: products of 64 bits in vectors, which are made of several,
+                // would be slower than one by one.
+                *sum += number.checked_mul(*factor).expect("the sums have room");
+            }
         }
     }
 
-    fn drain(&mut self, from: usize, to: usize, show: &mut dyn FnMut(usize, Rational)) {
+    fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
         let stretch = self.0[from..to].iter_mut().enumerate().rev();
         for (place, sum) in stretch.filter(|(_, sum)| **sum != 0) {
             show(from + place, Rational::from(std::mem::take(sum)));
@@ -47,14 +71,16 @@ impl Sums for Wide {
         Wide(vec![0; length])
     }
 
-    fn add(&mut self, base: usize, number: i64, numbers: &[i64]) {
-        let sums = &mut self.0[base..][..numbers.len()];
-        for (sum, other) in sums.iter_mut().zip(numbers) {
-            *sum += i128::from(number) * i128::from(*other);
+    fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
+        for (place, factor) in factors {
+            let sums = &mut self.0[(place + at) as usize..][..N];
+            for (sum, number) in sums.iter_mut().zip(numbers) {
+                *sum += i128::from(number) * i128::from(*factor);
+            }
         }
     }
 
-    fn drain(&mut self, from: usize, to: usize, show: &mut dyn FnMut(usize, Rational)) {
+    fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
         let stretch = self.0[from..to].iter_mut().enumerate().rev();
         for (place, sum) in stretch.filter(|(_, sum)| **sum != 0) {
             show(from + place, Rational::from_i128(std::mem::take(sum)));
@@ -76,19 +102,27 @@ impl Sums for Carrying {
         }
     }
 
-    fn add(&mut self, base: usize, number: i64, numbers: &[i64]) {
-        let sums = &mut self.low[base..][..numbers.len()];
-        for (place, (held, other)) in sums.iter_mut().zip(numbers).enumerate() {
-            let product = i128::from(number) * i128::from(*other);
-            let (sum, left) = held.overflowing_add(product);
-            *held = sum;
-            if left {
-                self.carries[base + place] += if product < 0 { -1 } else { 1 };
+    fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
+        for (place, factor) in factors {
+            let base = (place + at) as usize;
+            let sums = &mut self.low[base..][..N];
+            let mut leaving = 0;
+            for (place, (sum, number)) in sums.iter_mut().zip(numbers).enumerate() {
+                let (next, left) = sum.overflowing_add(i128::from(number) * i128::from(*factor));
+                *sum = next;
+                leaving |= u32::from(left) << place;
+            }
+            // Hardly any addition leaves 128 bits.
+            while leaving != 0 {
+                let place = leaving.trailing_zeros() as usize;
+                leaving &= leaving - 1;
+                let negative = (numbers[place] < 0) != (*factor < 0);
+                self.carries[base + place] += if negative { -1 } else { 1 };
             }
         }
     }
 
-    fn drain(&mut self, from: usize, to: usize, show: &mut dyn FnMut(usize, Rational)) {
+    fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
         for place in (from..to).rev() {
             let low = std::mem::take(&mut self.low[place]);
             let carries = std::mem::take(&mut self.carries[place]);
