@@ -104,7 +104,7 @@ impl Symbols {
     fn layers(&self, layers: &[Layer]) -> Value {
         let algebra = workbench();
         let (b, s) = (&self.batch, &self.length);
-        let mut addends = Vec::with_capacity(8 * layers.len() + 1);
+        let mut addends = Vec::with_capacity(3 * layers.len() + 1);
         for layer in layers {
             let dense = scaled(&algebra, 2, &[b, s], layer.model * layer.model);
             let scores = scaled(
@@ -114,13 +114,14 @@ impl Symbols {
                 layer.model / layer.heads,
             );
             let inner = scaled(&algebra, 2, &[b, s], layer.model * layer.inner);
-            addends.extend(std::iter::repeat_n(dense, 4));
-            addends.extend(std::iter::repeat_n(scores, 2));
-            addends.extend(std::iter::repeat_n(inner, 2));
+            addends.extend([(dense, 4), (scores, 2), (inner, 2)]);
         }
         let last = layers.last().expect("there are layers").model;
-        addends.push(product(&algebra, 2 * last, &[b, s, &self.words]));
-        algebra.sum_of(&addends).expect("they are short")
+        addends.push((product(&algebra, 2 * last, &[b, s, &self.words]), 1));
+        // Each is added as often as it stands there, not multiplied.
+        let addends = addends.iter();
+        let addends = addends.flat_map(|(addend, times)| std::iter::repeat_n(addend, *times));
+        algebra.sum_of(addends).expect("they are short")
     }
 }
 

@@ -89,6 +89,7 @@ const FIRST_PIECE: u32 = 64;
 const PIECES: usize = (u32::BITS - TAG_BITS - FIRST_PIECE.ilog2()) as usize;
 
 /// The piece that a place is in, how long the piece is, and which of its entries it is.
+#[inline]
 fn position(place: u32) -> (usize, usize, usize) {
     let counted = place + FIRST_PIECE;
     let piece = counted.ilog2() - FIRST_PIECE.ilog2();
@@ -97,6 +98,7 @@ fn position(place: u32) -> (usize, usize, usize) {
 }
 
 /// The kind, then the first letters; equal where only what follows tells two entries apart.
+#[inline]
 fn rank(kind: Kind, text: &str) -> u64 {
     let mut bytes = [0; 8];
     bytes[0] = u8::from(kind == Kind::Function);
@@ -165,12 +167,14 @@ impl Indeterminate {
         intern(Kind::Function, text, Domain::default(), law)
     }
 
+    #[inline]
     fn entry(self) -> &'static Entry {
         let (piece, _, at) = position(self.0 >> TAG_BITS);
         let entry = ENTRIES[piece].get().and_then(|entries| entries[at].get());
         entry.expect("an indeterminate is made after its entry")
     }
 
+    #[inline]
     fn rank(self) -> u64 {
         match RANKS.get((self.0 >> TAG_BITS) as usize) {
             Some(rank) => rank.load(Relaxed),
@@ -178,19 +182,40 @@ impl Indeterminate {
         }
     }
 
+    /// It and an exponent in one word, to be hashed.
+    pub(in crate::algebra) fn beside(self, exponent: u32) -> u64 {
+        u64::from(self.0) << u32::BITS | u64::from(exponent)
+    }
+
     /// Whether no law but that of exponents holds for any of them.
+    #[inline]
     pub(in crate::algebra) fn all_free(list: &[Indeterminate]) -> bool {
-        let tags = list.iter().fold(0, |tags, indeterminate| tags | indeterminate.0);
+        let tags = list
+            .iter()
+            .fold(0, |tags, indeterminate| tags | indeterminate.0);
         tags & ((1 << LAW_BITS) - 1) == 0
     }
 
+    /// Whether all of them are free symbols.
+    #[inline]
+    pub(in crate::algebra) fn all_plain(list: &[Indeterminate]) -> bool {
+        let tags = list
+            .iter()
+            .fold(0, |tags, indeterminate| tags | indeterminate.0);
+        tags & ((1 << TAG_BITS) - 1) == 0
+    }
+
     /// Whether all of them are symbols.
+    #[inline]
     pub(in crate::algebra) fn all_symbols(list: &[Indeterminate]) -> bool {
-        let tags = list.iter().fold(0, |tags, indeterminate| tags | indeterminate.0);
+        let tags = list
+            .iter()
+            .fold(0, |tags, indeterminate| tags | indeterminate.0);
         tags & (1 << LAW_BITS) == 0
     }
 
     /// Whether it is a symbol.
+    #[inline]
     pub fn is_symbol(self) -> bool {
         (self.0 >> LAW_BITS) & 1 == 0
     }
@@ -206,6 +231,7 @@ impl Indeterminate {
     }
 
     /// How its powers behave.
+    #[inline]
     pub(crate) fn law(self) -> PowerLaw {
         match self.0 & 3 {
             0 => PowerLaw::Free,
@@ -222,6 +248,7 @@ impl Hash for Indeterminate {
 }
 
 impl Ord for Indeterminate {
+    #[inline]
     fn cmp(&self, other: &Indeterminate) -> Ordering {
         if self == other {
             return Ordering::Equal;

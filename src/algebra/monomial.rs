@@ -45,15 +45,18 @@ impl Short {
         symbols: [Indeterminate::PADDING; SHORT],
     };
 
+    #[inline]
     fn length(&self) -> usize {
         usize::from(self.length.get() - 1)
     }
 
+    #[inline]
     fn factor(&self, place: usize) -> (Indeterminate, Exponent) {
         (self.symbols[place], self.exponents[place].into())
     }
 
     /// Puts one more factor behind the others; `None` where there is no room for it.
+    #[inline]
     fn push(&mut self, indeterminate: Indeterminate, exponent: Exponent) -> Option<()> {
         let place = self.length();
         *self.exponents.get_mut(place)? = u16::try_from(exponent).ok()?;
@@ -73,9 +76,44 @@ impl Short {
         product
     }
 
+    /// The product with one power; `None` where there is no room for it.
+    fn times_power(&self, symbol: Indeterminate, exponent: u16) -> Option<Short> {
+        let mut product = *self;
+        let mut place = 0;
+        while place < self.length() {
+            match self.symbols[place].cmp(&symbol) {
+                Ordering::Less => place += 1,
+                Ordering::Equal => {
+                    product.exponents[place] = product.exponents[place].checked_add(exponent)?;
+                    return Some(product);
+                }
+                Ordering::Greater => break,
+            }
+        }
+        if self.length() == SHORT {
+            return None;
+        }
+        for later in (place..self.length()).rev() {
+            product.symbols[later + 1] = self.symbols[later];
+            product.exponents[later + 1] = self.exponents[later];
+        }
+        product.symbols[place] = symbol;
+        product.exponents[place] = exponent;
+        product.length = self.length.saturating_add(1);
+        Some(product)
+    }
+
     /// The product in which every indeterminate is free; `None` where it has no room for a factor or
     /// an exponent.
+    #[inline]
     fn times_free(&self, other: &Short) -> Option<Short> {
+        match (self.length(), other.length()) {
+            (_, 0) => return Some(*self),
+            (0, _) => return Some(*other),
+            (_, 1) => return self.times_power(other.symbols[0], other.exponents[0]),
+            (1, _) => return other.times_power(self.symbols[0], self.exponents[0]),
+            _ => {}
+        }
         if self.symbols == other.symbols {
             // The exponents are added side by side.
             let mut product = *self;
@@ -92,8 +130,16 @@ impl Short {
         while left < self.length() && right < other.length() {
             let (ours, theirs) = (self.symbols[left], other.symbols[right]);
             let order = ours.cmp(&theirs);
-            let mine = if order.is_le() { self.exponents[left] } else { 0 };
-            let its = if order.is_ge() { other.exponents[right] } else { 0 };
+            let mine = if order.is_le() {
+                self.exponents[left]
+            } else {
+                0
+            };
+            let its = if order.is_ge() {
+                other.exponents[right]
+            } else {
+                0
+            };
             let symbol = if order.is_le() { ours } else { theirs };
             product.push(symbol, Exponent::from(mine) + Exponent::from(its))?;
             left += usize::from(order.is_le());
@@ -123,6 +169,7 @@ impl Gathered {
         }
     }
 
+    #[inline]
     fn push(&mut self, indeterminate: Indeterminate, exponent: Exponent) {
         if !self.long.is_empty() {
             self.long.push((indeterminate, exponent));
@@ -132,6 +179,7 @@ impl Gathered {
         }
     }
 
+    #[inline]
     fn monomial(self) -> Monomial {
         if self.long.is_empty() {
             Monomial(Repr::Short(self.short))
@@ -183,6 +231,7 @@ impl Monomial {
         monomial
     }
 
+    #[inline]
     fn count(&self) -> usize {
         match &self.0 {
             Repr::Short(short) => short.length(),
@@ -190,6 +239,7 @@ impl Monomial {
         }
     }
 
+    #[inline]
     fn factor(&self, place: usize) -> (Indeterminate, Exponent) {
         match &self.0 {
             Repr::Short(short) => short.factor(place),
@@ -198,6 +248,7 @@ impl Monomial {
     }
 
     /// Whether it is the empty product.
+    #[inline]
     pub fn is_one(&self) -> bool {
         self.count() == 0
     }
@@ -218,6 +269,7 @@ impl Monomial {
     }
 
     /// Whether it has no functions in it.
+    #[inline]
     pub(in crate::algebra) fn has_only_symbols(&self) -> bool {
         match &self.0 {
             Repr::Short(short) => Indeterminate::all_symbols(&short.symbols),
@@ -226,6 +278,7 @@ impl Monomial {
     }
 
     /// Whether no law but that of exponents holds for any factor.
+    #[inline]
     pub(in crate::algebra) fn is_free(&self) -> bool {
         match &self.0 {
             Repr::Short(short) => Indeterminate::all_free(&short.symbols),
@@ -241,9 +294,13 @@ impl Monomial {
     }
 
     /// The largest exponent of any factor.
+    #[inline]
     pub fn largest_exponent(&self) -> Exponent {
         match &self.0 {
-            Repr::Short(short) => short.exponents.iter().fold(0, |most, next| most.max((*next).into())),
+            Repr::Short(short) => short
+                .exponents
+                .iter()
+                .fold(0, |most, next| most.max((*next).into())),
             Repr::Long(factors) => factors.iter().fold(0, |most, (_, next)| most.max(*next)),
         }
     }
@@ -282,6 +339,7 @@ impl Monomial {
 
     /// The product, with the power laws of flags and of `(-1)^n` applied. Exponents saturate; the
     /// limits refuse anything near that before the work.
+    #[inline]
     #[must_use]
     pub fn times(&self, other: &Monomial) -> Monomial {
         if self.is_free() {
@@ -298,7 +356,22 @@ impl Monomial {
         })
     }
 
+    /// The product of two monomials of few symbols, all of them free, that is one itself: what most
+    /// products on the way to a form are.
+    #[inline]
+    pub(in crate::algebra) fn times_plain(&self, other: &Monomial) -> Option<Monomial> {
+        let (Repr::Short(ours), Repr::Short(theirs)) = (&self.0, &other.0) else {
+            return None;
+        };
+        let plain = |short: &Short| Indeterminate::all_plain(&short.symbols);
+        if !plain(ours) || !plain(theirs) {
+            return None;
+        }
+        Some(Monomial(Repr::Short(ours.times_free(theirs)?)))
+    }
+
     /// The product in which every indeterminate is free: what division and gcd work with.
+    #[inline]
     #[must_use]
     pub(crate) fn times_free(&self, other: &Monomial) -> Monomial {
         if let (Repr::Short(ours), Repr::Short(theirs)) = (&self.0, &other.0)
@@ -310,6 +383,7 @@ impl Monomial {
     }
 
     /// The product with a monomial all of whose indeterminates come after its own.
+    #[inline]
     pub(in crate::algebra) fn beside(&self, later: &Monomial) -> Monomial {
         if let (Repr::Short(ours), Repr::Short(theirs)) = (&self.0, &later.0)
             && ours.length() + theirs.length() <= SHORT
@@ -365,9 +439,10 @@ impl Default for Monomial {
 
 impl Hash for Monomial {
     /// A word for each factor.
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
-        for factor in self.factors() {
-            factor.hash(state);
+        for (indeterminate, exponent) in self.factors() {
+            state.write_u64(indeterminate.beside(exponent));
         }
     }
 }
@@ -379,6 +454,7 @@ impl fmt::Debug for Monomial {
 }
 
 impl Ord for Monomial {
+    #[inline]
     fn cmp(&self, other: &Monomial) -> Ordering {
         for ((ours, mine), (theirs, its)) in self.factors().zip(other.factors()) {
             // An earlier indeterminate outranks a later one.

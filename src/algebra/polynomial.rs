@@ -46,6 +46,7 @@ impl Polynomial {
     }
 
     /// A single term.
+    #[inline]
     pub fn term(monomial: Monomial, coefficient: Rational) -> Polynomial {
         if coefficient.is_zero() {
             return Polynomial::ZERO;
@@ -78,6 +79,10 @@ impl Polynomial {
     /// Terms in any order with distinct monomials, some of which may have cancelled.
     pub(in crate::algebra) fn from_distinct(mut terms: Vec<Term>) -> Polynomial {
         terms.retain(|(_, coefficient)| !coefficient.is_zero());
+        if terms.len() == 1 {
+            let term = terms.swap_remove(0);
+            return Polynomial(Terms::Single(term));
+        }
         terms.sort_unstable_by(|(left, _), (right, _)| right.cmp(left));
         Polynomial::from_sorted(terms)
     }
@@ -89,6 +94,7 @@ impl Polynomial {
         Polynomial(Terms::Listed(terms))
     }
 
+    #[inline]
     fn list(&self) -> &[Term] {
         match &self.0 {
             Terms::Single(term) => std::slice::from_ref(term),
@@ -97,11 +103,13 @@ impl Polynomial {
     }
 
     /// Whether it is 0.
+    #[inline]
     pub fn is_zero(&self) -> bool {
         self.list().is_empty()
     }
 
     /// Whether it is 1.
+    #[inline]
     pub fn is_one(&self) -> bool {
         matches!(self.list(), [(monomial, coefficient)] if monomial.is_one() && coefficient.is_one())
     }
@@ -116,6 +124,7 @@ impl Polynomial {
     }
 
     /// Its only term, if it has exactly one.
+    #[inline]
     pub fn as_term(&self) -> Option<&Term> {
         match self.list() {
             [term] => Some(term),
@@ -134,11 +143,13 @@ impl Polynomial {
     }
 
     /// The terms, largest monomial first.
+    #[inline]
     pub fn terms(&self) -> impl ExactSizeIterator<Item = &Term> + DoubleEndedIterator {
         self.list().iter()
     }
 
     /// How many terms it has.
+    #[inline]
     pub fn len(&self) -> usize {
         self.list().len()
     }
@@ -176,12 +187,21 @@ impl Polynomial {
 
     /// Every indeterminate that occurs, sorted.
     pub fn indeterminates(&self) -> Vec<Indeterminate> {
-        let factors = self
-            .list()
-            .iter()
-            .flat_map(|(monomial, _)| monomial.factors());
-        let mut found: Vec<Indeterminate> =
-            factors.map(|(indeterminate, _)| indeterminate).collect();
+        const LATEST: usize = 8;
+        let mut found: Vec<Indeterminate> = Vec::new();
+        for (monomial, _) in self.list() {
+            for (indeterminate, _) in monomial.factors() {
+                // Neighboring terms are alike, so most of what comes was there just before.
+                if !found
+                    .iter()
+                    .rev()
+                    .take(LATEST)
+                    .any(|held| *held == indeterminate)
+                {
+                    found.push(indeterminate);
+                }
+            }
+        }
         found.sort_unstable();
         found.dedup();
         found
@@ -265,16 +285,20 @@ impl Polynomial {
     /// what is seen at a glance never to be zero.
     pub(in crate::algebra) fn is_plainly_nonzero(&self) -> bool {
         self.as_term().is_some_and(|(monomial, _)| {
-            monomial.factors().all(|(x, _)| x.is_symbol() && x.domain().is_positive())
+            monomial
+                .factors()
+                .all(|(x, _)| x.is_symbol() && x.domain().is_positive())
         })
     }
 
     /// Whether no law but that of exponents holds for any indeterminate in it.
+    #[inline]
     pub(in crate::algebra) fn is_free(&self) -> bool {
         self.list().iter().all(|(monomial, _)| monomial.is_free())
     }
 
     /// Whether it has no functions in it.
+    #[inline]
     pub(in crate::algebra) fn has_only_symbols(&self) -> bool {
         let mut terms = self.list().iter();
         terms.all(|(monomial, _)| monomial.has_only_symbols())

@@ -61,6 +61,12 @@ impl Algebra {
     pub fn multiply(&self, left: &Value, right: &Value) -> Result<Value> {
         let meter = &self.meter;
         if let (Some(ours), Some(theirs)) = (left.as_polynomial(), right.as_polynomial()) {
+            if let Some(product) = plain_product(ours, theirs)
+                && meter.is_roomy()
+            {
+                meter.charge(1)?;
+                return Ok(Value::from(product));
+            }
             return self.settled(Value::from(ours.times(theirs, meter)?));
         }
         if !is_free(left) || !is_free(right) {
@@ -83,6 +89,7 @@ impl Algebra {
     pub fn divide(&self, left: &Value, right: &Value) -> Result<Value> {
         if let (Some(dividend), Some(divisor)) = (left.as_polynomial(), right.as_polynomial())
             && let Some((monomial, coefficient)) = divisor.as_term()
+            && !dividend.is_zero()
             && dividend.is_free()
             && divisor.is_free()
         {
@@ -90,7 +97,9 @@ impl Algebra {
             let common = dividend.monomial_content().gcd(monomial);
             self.note_cancelled(&Polynomial::term(common.clone(), Rational::ONE))?;
             self.meter.charge(dividend.len() as u64)?;
-            let numerator = dividend.over_monomial(&common).scaled(&inverted(coefficient));
+            let numerator = dividend
+                .over_monomial(&common)
+                .scaled(&inverted(coefficient));
             let below = monomial.divided_by(&common).expect("a common part divides");
             let denominator = Polynomial::term(below, Rational::ONE);
             return self.settled(Value::from_coprime(numerator, denominator));
@@ -204,10 +213,15 @@ impl Algebra {
 
     /// The last step of every operation: flags leave the denominator where they may, and no square
     /// of a root remains.
+    #[inline]
     pub(in crate::algebra) fn settled(&self, value: Value) -> Result<Value> {
-        if value.as_polynomial().is_some_and(Polynomial::has_only_symbols) {
-            return Ok(value);
+        match value.as_polynomial() {
+            Some(polynomial) if polynomial.has_only_symbols() => Ok(value),
+            _ => self.settled_functions(value),
         }
+    }
+
+    fn settled_functions(&self, value: Value) -> Result<Value> {
         let value = self.clear_flags(value)?;
         self.reduce_roots(value)
     }
@@ -224,6 +238,15 @@ impl Algebra {
         }
         Ok(sum)
     }
+}
+
+/// The product of two single terms of few symbols whose coefficient is a machine integer: what most
+/// products on the way to a form are.
+fn plain_product(left: &Polynomial, right: &Polynomial) -> Option<Polynomial> {
+    let ((ours, mine), (theirs, its)) = (left.as_term()?, right.as_term()?);
+    let coefficient = mine.to_i64()?.checked_mul(its.to_i64()?)?;
+    let monomial = ours.times_plain(theirs)?;
+    Some(Polynomial::term(monomial, Rational::from(coefficient)))
 }
 
 fn inverted(content: &Rational) -> Rational {

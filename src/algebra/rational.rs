@@ -45,11 +45,13 @@ impl Rational {
     /// Minus one.
     pub const MINUS_ONE: Rational = Rational::whole(-1);
 
+    #[inline]
     const fn whole(number: i64) -> Rational {
         Rational(Repr::Machine(number, UNIT))
     }
 
     /// A reduced ratio; the denominator is positive.
+    #[inline]
     fn machine(numerator: i64, denominator: i64) -> Rational {
         let denominator = NonZeroI64::new(denominator).expect("a denominator is not zero");
         Rational(Repr::Machine(numerator, denominator))
@@ -70,6 +72,7 @@ impl Rational {
     }
 
     /// A whole number of two machine words.
+    #[inline]
     pub(crate) fn from_i128(integer: i128) -> Rational {
         match i64::try_from(integer) {
             Ok(integer) => Rational::whole(integer),
@@ -171,16 +174,19 @@ impl Rational {
     }
 
     /// Whether it is zero.
+    #[inline]
     pub fn is_zero(&self) -> bool {
         matches!(self.0, Repr::Machine(0, _))
     }
 
     /// Whether it is one.
+    #[inline]
     pub fn is_one(&self) -> bool {
         self.to_i64() == Some(1)
     }
 
     /// Whether it is a whole number.
+    #[inline]
     pub fn is_integer(&self) -> bool {
         match &self.0 {
             Repr::Machine(_, denominator) => denominator.get() == 1,
@@ -189,6 +195,7 @@ impl Rational {
     }
 
     /// Whether it is less than zero.
+    #[inline]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Repr::Machine(numerator, _) => *numerator < 0,
@@ -265,6 +272,7 @@ impl Rational {
     }
 
     /// How many bits numerator and denominator need.
+    #[inline]
     pub(crate) fn bits_of_parts(&self) -> (u64, u64) {
         match &self.0 {
             Repr::Machine(numerator, denominator) => {
@@ -280,6 +288,7 @@ impl Rational {
 
     /// How many times the work of a machine operation one with this number is: reducing a fraction
     /// takes a greatest common divisor, which is quadratic in the length.
+    #[inline]
     pub(crate) fn weight(&self) -> u64 {
         match &self.0 {
             Repr::Machine(..) => 1,
@@ -327,6 +336,7 @@ impl Rational {
     }
 
     /// The whole number as an `i64`, if it is whole and fits.
+    #[inline]
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {
             Repr::Machine(numerator, denominator) if denominator.get() == 1 => Some(*numerator),
@@ -416,6 +426,7 @@ impl std::ops::Neg for &Rational {
 
 impl std::ops::Add for &Rational {
     type Output = Rational;
+    #[inline]
     fn add(self, other: &Rational) -> Rational {
         if let (Some(ours), Some(theirs)) = (self.to_i64(), other.to_i64()) {
             return ours.checked_add(theirs).map_or_else(
@@ -444,6 +455,7 @@ impl std::ops::Sub for &Rational {
 
 impl std::ops::Mul for &Rational {
     type Output = Rational;
+    #[inline]
     fn mul(self, other: &Rational) -> Rational {
         if let (Some(ours), Some(theirs)) = (self.to_i64(), other.to_i64()) {
             return ours.checked_mul(theirs).map_or_else(

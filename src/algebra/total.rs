@@ -58,16 +58,24 @@ impl Algebra {
     }
 }
 
+/// Up to so many terms are looked through one by one.
+const FEW_TERMS: usize = 8;
+
 /// A polynomial in the making.
 #[derive(Default)]
-struct Collected(QuickMap<Monomial, Rational>);
+struct Collected {
+    /// Terms with different monomials, some of which may have cancelled.
+    terms: Vec<Term>,
+    /// Where each monomial stands, once there are many.
+    places: QuickMap<Monomial, usize>,
+}
 
 impl Collected {
     fn add(&mut self, polynomial: &Polynomial, meter: &Meter) -> Result<(), AlgebraError> {
         meter.charge(polynomial.len() as u64)?;
         for (monomial, coefficient) in polynomial.terms() {
-            let Some(held) = self.0.get_mut(monomial) else {
-                self.0.insert(monomial.clone(), coefficient.clone());
+            let Some(held) = self.find(monomial) else {
+                self.push(monomial, coefficient);
                 continue;
             };
             let sum = &*held + coefficient;
@@ -78,11 +86,29 @@ impl Collected {
             }
             *held = sum;
         }
-        meter.check_terms(self.0.len() as u64)
+        meter.check_terms(self.terms.len() as u64)
+    }
+
+    fn find(&mut self, monomial: &Monomial) -> Option<&mut Rational> {
+        let place = if self.places.is_empty() {
+            self.terms.iter().rposition(|(held, _)| held == monomial)
+        } else {
+            self.places.get(monomial).copied()
+        };
+        place.map(|place| &mut self.terms[place].1)
+    }
+
+    fn push(&mut self, monomial: &Monomial, coefficient: &Rational) {
+        self.terms.push((monomial.clone(), coefficient.clone()));
+        if self.terms.len() > FEW_TERMS {
+            // From here on all of them are found by their hash.
+            for place in self.places.len()..self.terms.len() {
+                self.places.insert(self.terms[place].0.clone(), place);
+            }
+        }
     }
 
     fn polynomial(self) -> Polynomial {
-        let terms: Vec<Term> = self.0.into_iter().collect();
-        Polynomial::from_distinct(terms)
+        Polynomial::from_distinct(self.terms)
     }
 }

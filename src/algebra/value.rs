@@ -23,6 +23,7 @@ static ONE: Polynomial = Polynomial::ONE;
 
 impl Value {
     /// Puts together parts that hold the invariant.
+    #[inline]
     pub(in crate::algebra) fn from_coprime(
         numerator: Polynomial,
         denominator: Polynomial,
@@ -50,11 +51,13 @@ impl Value {
     }
 
     /// The polynomial above the line.
+    #[inline]
     pub fn numerator(&self) -> &Polynomial {
         &self.numerator
     }
 
     /// The polynomial below the line.
+    #[inline]
     pub fn denominator(&self) -> &Polynomial {
         self.denominator.as_deref().unwrap_or(&ONE)
     }
@@ -70,6 +73,7 @@ impl Value {
     }
 
     /// The polynomial it is, if nothing but 1 stands below the line.
+    #[inline]
     pub fn as_polynomial(&self) -> Option<&Polynomial> {
         self.denominator.is_none().then_some(&self.numerator)
     }
@@ -97,6 +101,7 @@ impl Value {
 }
 
 impl From<Polynomial> for Value {
+    #[inline]
     fn from(numerator: Polynomial) -> Value {
         Value {
             numerator,
@@ -106,12 +111,14 @@ impl From<Polynomial> for Value {
 }
 
 impl From<Rational> for Value {
+    #[inline]
     fn from(number: Rational) -> Value {
         Value::from(Polynomial::constant(number))
     }
 }
 
 impl From<Indeterminate> for Value {
+    #[inline]
     fn from(indeterminate: Indeterminate) -> Value {
         Value::from(Polynomial::indeterminate(indeterminate))
     }

@@ -287,7 +287,12 @@ impl Groups {
     /// steps later, when it need not be waited for.
     fn spread(&mut self) {
         const APART: usize = 4;
-        let ends = self.starts.iter().skip(1).copied().chain([self.factors.len()]);
+        let ends = self
+            .starts
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([self.factors.len()]);
         for (start, end) in self.starts.iter().copied().zip(ends) {
             let group = &mut self.factors[start..end];
             let part = group.len().div_ceil(APART);
