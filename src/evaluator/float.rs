@@ -1,5 +1,7 @@
 //! The machine for doubles: every step over as many points as fit the vector registers.
 
+use std::hint::black_box;
+
 use pulp::{Arch, Simd, WithSimd, bytemuck};
 
 use crate::evaluator::lanes::{Source, Step, Steps};
@@ -77,7 +79,7 @@ impl WithSimd for Run<'_, '_> {
     fn with_simd<S: Simd>(self, simd: S) -> Vec<(usize, usize)> {
         let width = VECTORS * S::F64_LANES;
         let length = self.results.first().map_or(0, |result| result.len());
-        let numbers: Vec<S::f64s> = self.numbers.iter().map(|x| simd.splat_f64s(*x)).collect();
+        let numbers = self.numbers;
         let zero = simd.splat_f64s(0.0);
         let mut kept = vec![Lanes([zero; VECTORS]); self.steps.kept];
         let mut suspects = Vec::new();
@@ -94,13 +96,13 @@ impl WithSimd for Run<'_, '_> {
             let steps = &self.steps.list;
             for chunk in 0..whole / width {
                 let at = chunk * VECTORS;
-                if chunk_is_suspect(simd, steps, &numbers, &columns, &mut kept, &mut results, at) {
+                if chunk_is_suspect(simd, steps, numbers, &columns, &mut kept, &mut results, at) {
                     suspects.push((chunk * width, (chunk + 1) * width));
                 }
             }
         }
         if whole < length {
-            self.rest(simd, whole, &numbers, &mut kept, &mut suspects);
+            self.rest(simd, whole, numbers, &mut kept, &mut suspects);
         }
         suspects
     }
@@ -113,7 +115,7 @@ impl Run<'_, '_> {
         self,
         simd: S,
         from: usize,
-        numbers: &[S::f64s],
+        numbers: &[f64],
         kept: &mut [Lanes<S::f64s>],
         suspects: &mut Vec<(usize, usize)>,
     ) {
@@ -161,7 +163,7 @@ impl Run<'_, '_> {
 fn chunk_is_suspect<S: Simd>(
     simd: S,
     steps: &[Step],
-    numbers: &[S::f64s],
+    numbers: &[f64],
     columns: &[&[S::f64s]],
     kept: &mut [Lanes<S::f64s>],
     results: &mut [&mut [S::f64s]],
@@ -188,7 +190,7 @@ fn chunk_is_suspect<S: Simd>(
     macro_rules! with {
         ($source:expr, $read:ident, $body:expr) => {
             if let Source::Same(place) = $source {
-                let number = numbers[place];
+                let number = simd.splat_f64s(numbers[place]);
                 #[allow(unused)]
                 let $read = |place: usize| number;
                 $body
@@ -222,99 +224,120 @@ fn chunk_is_suspect<S: Simd>(
             held = lanes;
         }};
     }
-    for step in steps {
-        match *step {
-            Step::Load(a) => with!(a, a, each!(i, a(i))),
-            Step::Add(a) => with!(a, a, each!(i, simd.add_f64s(held[i], a(i)))),
-            Step::Multiply(a) => with!(a, a, each!(i, simd.mul_f64s(held[i], a(i)))),
-            Step::MultiplyAdd(a, b) => with!(
-                a,
-                a,
-                with!(b, b, each!(i, simd.mul_add_f64s(held[i], a(i), b(i))))
-            ),
-            Step::AddProduct(a, b) => {
-                let a = lanes!(a);
-                with!(b, b, each!(i, simd.mul_add_f64s(a[i], b(i), held[i])));
-            }
-            Step::Product(a, b) => {
-                let a = lanes!(a);
-                with!(b, b, each!(i, simd.mul_f64s(a[i], b(i))));
-            }
-            Step::ProductAdd(a, b, c) => {
-                let a = lanes!(a);
-                with!(
-                    b,
-                    b,
-                    with!(c, c, each!(i, simd.mul_add_f64s(a[i], b(i), c(i))))
-                );
-            }
-            Step::Divide(a) => {
-                with!(a, a, each!(i, simd.div_f64s(held[i], a(i))));
-                watch!();
-            }
-            Step::DivideInto(a) => {
-                with!(a, a, each!(i, simd.div_f64s(a(i), held[i])));
-                watch!();
-            }
-            Step::Larger(a) => {
-                watch!();
-                with!(a, a, each!(i, simd.max_f64s(held[i], a(i))));
-                watch!();
-            }
-            Step::Floor => each_number!(x, x.floor()),
-            Step::Positive => {
-                watch!();
-                each_number!(x, f64::from(u8::from(*x > 0.0)));
-            }
-            Step::NonNegative => {
-                watch!();
-                each_number!(x, f64::from(u8::from(*x >= 0.0)));
-            }
-            Step::NonZero => each_number!(x, if *x == 0.0 { f64::NAN } else { *x }),
-            Step::Power(base) => each_number!(x, power(base, *x)),
-            Step::Parity => each_number!(x, parity(*x)),
-            Step::Root => {
-                each_number!(x, x.sqrt());
-                watch!();
-            }
-            Step::Logarithm => {
-                each_number!(x, x.log2());
-                watch!();
-            }
-            Step::Choice(then, otherwise) => {
-                let condition = held;
-                with!(otherwise, a, each!(i, a(i)));
-                let otherwise = held;
-                with!(then, a, each!(i, a(i)));
-                let condition = bytemuck::cast_slice::<S::f64s, f64>(&condition);
-                let otherwise = bytemuck::cast_slice::<S::f64s, f64>(&otherwise);
-                let mut lanes = held;
-                let chosen = bytemuck::cast_slice_mut::<S::f64s, f64>(&mut lanes);
-                for ((chosen, condition), otherwise) in
-                    chosen.iter_mut().zip(condition).zip(otherwise)
-                {
-                    *chosen = choice(*condition, *chosen, *otherwise);
+    let share = steps.len().div_ceil(VECTORS).max(1);
+    for (line, steps) in steps.chunks(share).enumerate() {
+        come(at + VECTORS + line, columns, results);
+        for step in steps {
+            match *step {
+                Step::Load(a) => with!(a, a, each!(i, a(i))),
+                Step::Add(a) => with!(a, a, each!(i, simd.add_f64s(held[i], a(i)))),
+                Step::Multiply(a) => with!(a, a, each!(i, simd.mul_f64s(held[i], a(i)))),
+                Step::MultiplyAdd(a, b) => with!(
+                    a,
+                    a,
+                    with!(b, b, each!(i, simd.mul_add_f64s(held[i], a(i), b(i))))
+                ),
+                Step::AddProduct(a, b) => {
+                    let a = lanes!(a);
+                    with!(b, b, each!(i, simd.mul_add_f64s(a[i], b(i), held[i])));
                 }
-                held = lanes;
-            }
-            Step::Unusual => each!(_i, simd.splat_f64s(f64::NAN)),
-            Step::Keep(place) => kept[place] = Lanes(held),
-            Step::Hold => second = held,
-            Step::AddHeld => each!(i, simd.add_f64s(held[i], second[i])),
-            Step::MultiplyHeld => each!(i, simd.mul_f64s(held[i], second[i])),
-            Step::MultiplyAddHeld(a) => {
-                with!(a, a, each!(i, simd.mul_add_f64s(held[i], a(i), second[i])));
-            }
-            Step::AddProductHeld(a) => {
-                with!(a, a, each!(i, simd.mul_add_f64s(a(i), second[i], held[i])));
-            }
-            Step::Result(place) => {
-                watch!();
-                results[place][at..at + VECTORS].copy_from_slice(&held);
+                Step::Product(a, b) => {
+                    let a = lanes!(a);
+                    with!(b, b, each!(i, simd.mul_f64s(a[i], b(i))));
+                }
+                Step::ProductAdd(a, b, c) => {
+                    let a = lanes!(a);
+                    with!(
+                        b,
+                        b,
+                        with!(c, c, each!(i, simd.mul_add_f64s(a[i], b(i), c(i))))
+                    );
+                }
+                Step::Divide(a) => {
+                    with!(a, a, each!(i, simd.div_f64s(held[i], a(i))));
+                    watch!();
+                }
+                Step::DivideInto(a) => {
+                    with!(a, a, each!(i, simd.div_f64s(a(i), held[i])));
+                    watch!();
+                }
+                Step::Larger(a) => {
+                    watch!();
+                    with!(a, a, each!(i, simd.max_f64s(held[i], a(i))));
+                    watch!();
+                }
+                Step::Floor => each_number!(x, x.floor()),
+                Step::Positive => {
+                    watch!();
+                    each_number!(x, f64::from(u8::from(*x > 0.0)));
+                }
+                Step::NonNegative => {
+                    watch!();
+                    each_number!(x, f64::from(u8::from(*x >= 0.0)));
+                }
+                Step::NonZero => each_number!(x, if *x == 0.0 { f64::NAN } else { *x }),
+                Step::Power(base) => each_number!(x, power(base, *x)),
+                Step::Parity => each_number!(x, parity(*x)),
+                Step::Root => {
+                    each_number!(x, x.sqrt());
+                    watch!();
+                }
+                Step::Logarithm => {
+                    each_number!(x, x.log2());
+                    watch!();
+                }
+                Step::Choice(then, otherwise) => {
+                    let condition = held;
+                    with!(otherwise, a, each!(i, a(i)));
+                    let otherwise = held;
+                    with!(then, a, each!(i, a(i)));
+                    let condition = bytemuck::cast_slice::<S::f64s, f64>(&condition);
+                    let otherwise = bytemuck::cast_slice::<S::f64s, f64>(&otherwise);
+                    let mut lanes = held;
+                    let chosen = bytemuck::cast_slice_mut::<S::f64s, f64>(&mut lanes);
+                    for ((chosen, condition), otherwise) in
+                        chosen.iter_mut().zip(condition).zip(otherwise)
+                    {
+                        *chosen = choice(*condition, *chosen, *otherwise);
+                    }
+                    held = lanes;
+                }
+                Step::Unusual => each!(_i, simd.splat_f64s(f64::NAN)),
+                Step::Keep(place) => kept[place] = Lanes(held),
+                Step::Hold => second = held,
+                Step::AddHeld => each!(i, simd.add_f64s(held[i], second[i])),
+                Step::MultiplyHeld => each!(i, simd.mul_f64s(held[i], second[i])),
+                Step::MultiplyAddHeld(a) => {
+                    with!(a, a, each!(i, simd.mul_add_f64s(held[i], a(i), second[i])));
+                }
+                Step::AddProductHeld(a) => {
+                    with!(a, a, each!(i, simd.mul_add_f64s(a(i), second[i], held[i])));
+                }
+                Step::Result(place) => {
+                    watch!();
+                    results[place][at..at + VECTORS].copy_from_slice(&held);
+                }
             }
         }
     }
     simd.reduce_sum_f64s(finite) != 0.0
+}
+
+/// Reads the first number of a vector of each column, so that its line of the cache is on the way
+/// long before the points are needed: a little of the next chunk at a time while this one is computed.
+#[expect(
+    clippy::inline_always,
+    reason = "only so is it compiled for the vectors"
+)]
+#[inline(always)]
+fn come<V: bytemuck::Pod>(place: usize, columns: &[&[V]], results: &[&mut [V]]) {
+    let results = results.iter().map(|result| &**result);
+    for column in columns.iter().copied().chain(results) {
+        if let Some(vector) = column.get(place) {
+            let numbers: &[f64] = bytemuck::cast_slice(std::slice::from_ref(vector));
+            black_box(numbers[0]);
+        }
+    }
 }
 
 /// The base raised to an exponent; 1 where the exponent is negative.
