@@ -15,6 +15,8 @@ mod formulas;
 mod graph;
 mod horner;
 mod lanes;
+mod limbs;
+mod long;
 mod magnitudes;
 mod points;
 mod register;
