@@ -151,7 +151,7 @@ impl<'f> Exact<'f> {
     }
 }
 
-/// The machine for long numbers of a formula. Over numbers that may be zero the algebra decides.
+/// The machine for long numbers of a formula, if it is made of what that computes.
 fn long(graph: &Graph, result: Fraction) -> Option<LongMachine> {
     LongMachine::new(graph, &[result.above, result.below])
 }
