@@ -18,10 +18,37 @@ const WIDEST: usize = 8;
 #[repr(align(64))]
 struct Lanes<V>([V; VECTORS]);
 
+/// Where a step finds its operand, in one small number: reading it competes with reading the points.
+/// Results that are kept come first, then the columns; numbers have a mark.
+#[derive(Clone, Copy, Debug)]
+struct Operand(u32);
+
+/// The mark of a number that is the same for the whole block.
+const NUMBER: u32 = 1 << 31;
+
+impl Operand {
+    fn of(source: Source, kept: usize) -> Operand {
+        let place = |place| {
+            u32::try_from(place)
+                .ok()
+                .filter(|place| place & NUMBER == 0)
+        };
+        let found = match source {
+            Source::Kept(kept) => place(kept),
+            Source::Column(column) => place(kept + column),
+            Source::Same(number) => place(number).map(|place| place | NUMBER),
+        };
+        Operand(found.expect("the limits of the algebra keep formulas below 2³¹ numbers"))
+    }
+}
+
 /// Runs steps over columns of doubles.
 #[derive(Clone, Debug)]
 pub(super) struct FloatMachine {
     steps: Steps,
+    program: Vec<Step<Operand>>,
+    /// The numbers of the steps, then those of a block.
+    numbers: Vec<f64>,
     results: usize,
     arch: Arch,
 }
@@ -29,7 +56,11 @@ pub(super) struct FloatMachine {
 impl FloatMachine {
     /// A machine for steps with this many results.
     pub(super) fn new(steps: Steps, results: usize) -> FloatMachine {
+        let program = steps.list.iter();
+        let program = program.map(|step| step.map(|source| Operand::of(source, steps.kept)));
         FloatMachine {
+            program: program.collect(),
+            numbers: steps.numbers.clone(),
             steps,
             results,
             arch: Arch::new(),
@@ -45,16 +76,18 @@ impl FloatMachine {
     /// and so are the results. `same` are the numbers of the nodes that the steps need once a block.
     /// Returns the ranges of points at which something was not finite on the way.
     pub(super) fn run(
-        &self,
+        &mut self,
         same: &[f64],
         columns: &[&[f64]],
         results: &mut [&mut [f64]],
     ) -> Vec<(usize, usize)> {
         debug_assert_eq!(results.len(), self.results, "one column for each result");
-        let numbers: Vec<f64> = self.steps.numbers.iter().chain(same).copied().collect();
+        self.numbers.truncate(self.steps.numbers.len());
+        self.numbers.extend(same);
         self.arch.dispatch(Run {
-            steps: &self.steps,
-            numbers: &numbers,
+            program: &self.program,
+            kept: self.steps.kept,
+            numbers: &self.numbers,
             columns,
             results,
         })
@@ -62,7 +95,8 @@ impl FloatMachine {
 }
 
 struct Run<'a, 'r> {
-    steps: &'a Steps,
+    program: &'a [Step<Operand>],
+    kept: usize,
     numbers: &'a [f64],
     columns: &'a [&'a [f64]],
     results: &'a mut [&'r mut [f64]],
@@ -81,7 +115,7 @@ impl WithSimd for Run<'_, '_> {
         let length = self.results.first().map_or(0, |result| result.len());
         let numbers = self.numbers;
         let zero = simd.splat_f64s(0.0);
-        let mut kept = vec![Lanes([zero; VECTORS]); self.steps.kept];
+        let mut kept = vec![Lanes([zero; VECTORS]); self.kept];
         let mut suspects = Vec::new();
         let whole = length / width * width;
         {
@@ -93,7 +127,7 @@ impl WithSimd for Run<'_, '_> {
             let results = self.results.iter_mut();
             let results = results.map(|result| S::as_mut_simd_f64s(&mut result[..whole]).0);
             let mut results: Vec<&mut [S::f64s]> = results.collect();
-            let steps = &self.steps.list;
+            let steps = self.program;
             for chunk in 0..whole / width {
                 let at = chunk * VECTORS;
                 if chunk_is_suspect(simd, steps, numbers, &columns, &mut kept, &mut results, at) {
@@ -138,7 +172,7 @@ impl Run<'_, '_> {
         let results = found.iter_mut();
         let results = results.map(|result| S::as_mut_simd_f64s(&mut result[..width]).0);
         let mut results: Vec<&mut [S::f64s]> = results.collect();
-        let steps = &self.steps.list;
+        let steps = self.program;
         let suspect = chunk_is_suspect(simd, steps, numbers, &columns, kept, &mut results, 0);
         let length = self.results.first().map_or(0, |result| result.len());
         for (result, found) in self.results.iter_mut().zip(&found) {
@@ -162,7 +196,7 @@ impl Run<'_, '_> {
 #[inline(always)]
 fn chunk_is_suspect<S: Simd>(
     simd: S,
-    steps: &[Step],
+    steps: &[Step<Operand>],
     numbers: &[f64],
     columns: &[&[S::f64s]],
     kept: &mut [Lanes<S::f64s>],
@@ -175,27 +209,27 @@ fn chunk_is_suspect<S: Simd>(
     let mut held = [zero; VECTORS];
     let mut second = [zero; VECTORS];
     macro_rules! lanes {
-        ($source:expr) => {
-            match $source {
-                Source::Column(place) => {
-                    <&[S::f64s; VECTORS]>::try_from(&columns[place][at..at + VECTORS])
+        ($operand:expr) => {{
+            let place = $operand.0 as usize;
+            match kept.get(place) {
+                Some(lanes) => &lanes.0,
+                None => {
+                    <&[S::f64s; VECTORS]>::try_from(&columns[place - kept.len()][at..at + VECTORS])
                         .expect("a chunk has this many vectors")
                 }
-                // The first factor of a product is none that is the same everywhere.
-                Source::Kept(place) | Source::Same(place) => &kept[place].0,
             }
-        };
+        }};
     }
     // Calls the body with a way to read each operand.
     macro_rules! with {
-        ($source:expr, $read:ident, $body:expr) => {
-            if let Source::Same(place) = $source {
-                let number = simd.splat_f64s(numbers[place]);
+        ($operand:expr, $read:ident, $body:expr) => {
+            if $operand.0 & NUMBER != 0 {
+                let number = simd.splat_f64s(numbers[($operand.0 & !NUMBER) as usize]);
                 #[allow(unused)]
                 let $read = |place: usize| number;
                 $body
             } else {
-                let lanes = lanes!($source);
+                let lanes = lanes!($operand);
                 let $read = |place: usize| lanes[place];
                 $body
             }
@@ -303,7 +337,7 @@ fn chunk_is_suspect<S: Simd>(
                     held = lanes;
                 }
                 Step::Unusual => each!(_i, simd.splat_f64s(f64::NAN)),
-                Step::Keep(place) => kept[place] = Lanes(held),
+                Step::Keep(place) => kept[place as usize] = Lanes(held),
                 Step::Hold => second = held,
                 Step::AddHeld => each!(i, simd.add_f64s(held[i], second[i])),
                 Step::MultiplyHeld => each!(i, simd.mul_f64s(held[i], second[i])),
@@ -315,7 +349,7 @@ fn chunk_is_suspect<S: Simd>(
                 }
                 Step::Result(place) => {
                     watch!();
-                    results[place][at..at + VECTORS].copy_from_slice(&held);
+                    results[place as usize][at..at + VECTORS].copy_from_slice(&held);
                 }
             }
         }

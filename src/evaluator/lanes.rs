@@ -17,30 +17,30 @@ pub(super) enum Source {
 
 /// What is done to the accumulator.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Step {
+pub(super) enum Step<S = Source> {
     /// It becomes the operand.
-    Load(Source),
+    Load(S),
     /// The operand is added.
-    Add(Source),
+    Add(S),
     /// It is multiplied by the operand.
-    Multiply(Source),
+    Multiply(S),
     /// It is multiplied by the first and the second is added.
-    MultiplyAdd(Source, Source),
+    MultiplyAdd(S, S),
     /// The product of the two is added. Here and below, the first factor is none that is the same for
     /// the whole block.
-    AddProduct(Source, Source),
+    AddProduct(S, S),
     /// It becomes the product of the first two, plus the third.
-    ProductAdd(Source, Source, Source),
+    ProductAdd(S, S, S),
     /// It becomes the product of two.
-    Product(Source, Source),
+    Product(S, S),
     /// It is divided by the operand, which must not be 0.
-    Divide(Source),
+    Divide(S),
     /// The operand is divided by it; it must not be 0.
-    DivideInto(Source),
+    DivideInto(S),
     /// It is rounded down.
     Floor,
     /// The larger of it and the operand.
-    Larger(Source),
+    Larger(S),
     /// 1 where it is above 0, else 0.
     Positive,
     /// 1 where it is not below 0, else 0.
@@ -56,11 +56,11 @@ pub(super) enum Step {
     /// Its logarithm to base 2; it must be positive.
     Logarithm,
     /// The first where it is 1, the second where it is 0.
-    Choice(Source, Source),
+    Choice(S, S),
     /// No number is right.
     Unusual,
     /// It is kept for later.
-    Keep(usize),
+    Keep(u32),
     /// It is kept in the second accumulator.
     Hold,
     /// The second accumulator is added.
@@ -68,11 +68,11 @@ pub(super) enum Step {
     /// It is multiplied by the second accumulator.
     MultiplyHeld,
     /// It is multiplied by the operand and the second accumulator is added.
-    MultiplyAddHeld(Source),
+    MultiplyAddHeld(S),
     /// The product of the operand and the second accumulator is added.
-    AddProductHeld(Source),
+    AddProductHeld(S),
     /// It is a result.
-    Result(usize),
+    Result(u32),
 }
 
 /// The steps that compute some nodes of a graph, for every point of a block.
@@ -101,7 +101,7 @@ pub(super) fn lower(graph: &Graph, results: &[Node]) -> Steps {
             Some(source) => lowering.push(Step::Load(source)),
             None => lowering.compute(*result),
         }
-        lowering.push(Step::Result(place));
+        lowering.push(Step::Result(as_place(place)));
     }
     let numbers = lowering.numbers.len();
     let mut steps = lowering.steps;
@@ -140,7 +140,7 @@ fn hold(steps: &mut [Step]) {
             }
         }
         if let Step::Keep(place) = step {
-            kept.insert(*place, spans.len());
+            kept.insert(*place as usize, spans.len());
             spans.push((at, Some(at)));
         }
     }
@@ -156,7 +156,7 @@ fn hold(steps: &mut [Step]) {
         let Step::Keep(place) = steps[from] else {
             unreachable!("a span begins where something is kept");
         };
-        let kept = Source::Kept(place);
+        let kept = Source::Kept(place as usize);
         steps[to] = match steps[to] {
             Step::Add(a) if a == kept => Step::AddHeld,
             Step::Multiply(a) if a == kept => Step::MultiplyHeld,
@@ -182,7 +182,7 @@ fn copy_columns(steps: &mut Steps) {
             if let Source::Column(column) = *source {
                 let place = *copies.entry(column).or_insert_with(|| {
                     before.push(Step::Load(*source));
-                    before.push(Step::Keep(steps.kept));
+                    before.push(Step::Keep(as_place(steps.kept)));
                     steps.kept += 1;
                     steps.kept - 1
                 });
@@ -222,8 +222,8 @@ fn reuse(steps: &mut Steps) {
                 used += 1;
                 used - 1
             });
-            places[*place] = taken;
-            *place = taken;
+            places[*place as usize] = taken;
+            *place = as_place(taken);
         }
     }
     steps.kept = used;
@@ -284,7 +284,7 @@ impl Lowering<'_> {
     fn keep(&mut self, node: Node) {
         let place = self.steps.kept;
         self.steps.kept += 1;
-        self.push(Step::Keep(place));
+        self.push(Step::Keep(as_place(place)));
         self.places.insert(node, Source::Kept(place));
     }
 
@@ -440,6 +440,39 @@ impl Lowering<'_> {
 }
 
 impl Step {
+    /// The step with its operands named in another way.
+    pub(super) fn map<S>(self, mut to: impl FnMut(Source) -> S) -> Step<S> {
+        match self {
+            Step::Load(a) => Step::Load(to(a)),
+            Step::Add(a) => Step::Add(to(a)),
+            Step::Multiply(a) => Step::Multiply(to(a)),
+            Step::MultiplyAdd(a, b) => Step::MultiplyAdd(to(a), to(b)),
+            Step::AddProduct(a, b) => Step::AddProduct(to(a), to(b)),
+            Step::ProductAdd(a, b, c) => Step::ProductAdd(to(a), to(b), to(c)),
+            Step::Product(a, b) => Step::Product(to(a), to(b)),
+            Step::Divide(a) => Step::Divide(to(a)),
+            Step::DivideInto(a) => Step::DivideInto(to(a)),
+            Step::Larger(a) => Step::Larger(to(a)),
+            Step::Choice(a, b) => Step::Choice(to(a), to(b)),
+            Step::MultiplyAddHeld(a) => Step::MultiplyAddHeld(to(a)),
+            Step::AddProductHeld(a) => Step::AddProductHeld(to(a)),
+            Step::Floor => Step::Floor,
+            Step::Positive => Step::Positive,
+            Step::NonNegative => Step::NonNegative,
+            Step::NonZero => Step::NonZero,
+            Step::Power(base) => Step::Power(base),
+            Step::Parity => Step::Parity,
+            Step::Root => Step::Root,
+            Step::Logarithm => Step::Logarithm,
+            Step::Unusual => Step::Unusual,
+            Step::Keep(place) => Step::Keep(place),
+            Step::Hold => Step::Hold,
+            Step::AddHeld => Step::AddHeld,
+            Step::MultiplyHeld => Step::MultiplyHeld,
+            Step::Result(place) => Step::Result(place),
+        }
+    }
+
     fn sources(&mut self) -> Vec<&mut Source> {
         match self {
             Step::Load(a)
@@ -458,4 +491,8 @@ impl Step {
             _ => Vec::new(),
         }
     }
+}
+
+fn as_place(place: usize) -> u32 {
+    u32::try_from(place).expect("graphs have fewer than 2³² nodes")
 }
