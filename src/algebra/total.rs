@@ -19,9 +19,14 @@ impl Algebra {
         &self,
         values: impl IntoIterator<Item = &'a Value>,
     ) -> Result<Value, AlgebraError> {
+        let mut polynomials = Collected::default();
         let mut places: QuickMap<&Polynomial, usize> = QuickMap::default();
         let mut sums: Vec<(&Polynomial, Collected)> = Vec::new();
         for value in values {
+            if let Some(polynomial) = value.as_polynomial() {
+                polynomials.add(polynomial, &self.meter)?;
+                continue;
+            }
             let denominator = value.denominator();
             let place = *places.entry(denominator).or_insert_with(|| {
                 sums.push((denominator, Collected::default()));
@@ -29,7 +34,14 @@ impl Algebra {
             });
             sums[place].1.add(value.numerator(), &self.meter)?;
         }
-        let mut quotients = Vec::with_capacity(sums.len());
+        let polynomials = Value::from(polynomials.polynomial());
+        if sums.is_empty() {
+            return self.settled(polynomials);
+        }
+        let mut quotients = Vec::with_capacity(sums.len() + 1);
+        if !polynomials.is_zero() {
+            quotients.push(self.settled(polynomials)?);
+        }
         for (denominator, sum) in sums {
             quotients.push(self.quotient(sum.polynomial(), denominator.clone())?);
         }

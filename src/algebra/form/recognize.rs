@@ -183,7 +183,8 @@ fn growth(terms: &HashMap<Monomial, Rational>, term: &Term, total: &Polynomial) 
 
 fn add_product(terms: &mut HashMap<Monomial, Rational>, term: &Term, total: &Polynomial) {
     for (monomial, coefficient) in products(term, total) {
-        let held = terms.get(&monomial).unwrap_or(&Rational::ZERO);
+        let zero = Rational::ZERO;
+        let held = terms.get(&monomial).unwrap_or(&zero);
         let sum = held + &coefficient;
         if sum.is_zero() {
             terms.remove(&monomial);
