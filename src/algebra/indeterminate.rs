@@ -180,13 +180,17 @@ impl Indeterminate {
 
     /// Whether no law but that of exponents holds for any of them.
     pub(in crate::algebra) fn all_free(list: &[Indeterminate]) -> bool {
-        let tags = list.iter().fold(0, |tags, indeterminate| tags | indeterminate.0);
+        let tags = list
+            .iter()
+            .fold(0, |tags, indeterminate| tags | indeterminate.0);
         tags & ((1 << LAW_BITS) - 1) == 0
     }
 
     /// Whether all of them are symbols.
     pub(in crate::algebra) fn all_symbols(list: &[Indeterminate]) -> bool {
-        let tags = list.iter().fold(0, |tags, indeterminate| tags | indeterminate.0);
+        let tags = list
+            .iter()
+            .fold(0, |tags, indeterminate| tags | indeterminate.0);
         tags & (1 << LAW_BITS) == 0
     }
 

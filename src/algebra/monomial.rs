@@ -77,8 +77,16 @@ impl Short {
         while left < self.length() && right < other.length() {
             let (ours, theirs) = (self.symbols[left], other.symbols[right]);
             let order = ours.cmp(&theirs);
-            let mine = if order.is_le() { self.exponents[left] } else { 0 };
-            let its = if order.is_ge() { other.exponents[right] } else { 0 };
+            let mine = if order.is_le() {
+                self.exponents[left]
+            } else {
+                0
+            };
+            let its = if order.is_ge() {
+                other.exponents[right]
+            } else {
+                0
+            };
             let symbol = if order.is_le() { ours } else { theirs };
             product.push(symbol, Exponent::from(mine) + Exponent::from(its))?;
             left += usize::from(order.is_le());
@@ -228,7 +236,10 @@ impl Monomial {
     /// The largest exponent of any factor.
     pub fn largest_exponent(&self) -> Exponent {
         match &self.0 {
-            Repr::Short(short) => short.exponents.iter().fold(0, |most, next| most.max((*next).into())),
+            Repr::Short(short) => short
+                .exponents
+                .iter()
+                .fold(0, |most, next| most.max((*next).into())),
             Repr::Long(factors) => factors.iter().fold(0, |most, (_, next)| most.max(*next)),
         }
     }

@@ -265,7 +265,9 @@ impl Polynomial {
     /// what is seen at a glance never to be zero.
     pub(in crate::algebra) fn is_plainly_nonzero(&self) -> bool {
         self.as_term().is_some_and(|(monomial, _)| {
-            monomial.factors().all(|(x, _)| x.is_symbol() && x.domain().is_positive())
+            monomial
+                .factors()
+                .all(|(x, _)| x.is_symbol() && x.domain().is_positive())
         })
     }
 

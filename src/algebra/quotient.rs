@@ -90,7 +90,9 @@ impl Algebra {
             let common = dividend.monomial_content().gcd(monomial);
             self.note_cancelled(&Polynomial::term(common.clone(), Rational::ONE))?;
             self.meter.charge(dividend.len() as u64)?;
-            let numerator = dividend.over_monomial(&common).scaled(&inverted(coefficient));
+            let numerator = dividend
+                .over_monomial(&common)
+                .scaled(&inverted(coefficient));
             let below = monomial.divided_by(&common).expect("a common part divides");
             let denominator = Polynomial::term(below, Rational::ONE);
             return self.settled(Value::from_coprime(numerator, denominator));
@@ -205,7 +207,10 @@ impl Algebra {
     /// The last step of every operation: flags leave the denominator where they may, and no square
     /// of a root remains.
     pub(in crate::algebra) fn settled(&self, value: Value) -> Result<Value> {
-        if value.as_polynomial().is_some_and(Polynomial::has_only_symbols) {
+        if value
+            .as_polynomial()
+            .is_some_and(Polynomial::has_only_symbols)
+        {
             return Ok(value);
         }
         let value = self.clear_flags(value)?;

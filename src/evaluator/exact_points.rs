@@ -1,6 +1,7 @@
 //! Exact numbers of formulas at the points of blocks.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use num_traits::{One, ToPrimitive};
 
@@ -108,8 +109,8 @@ impl<'f> Exact<'f> {
             let below = machine.view(&formulas.graph, fraction.below);
             let (Some(above), Some(below)) = (above, below) else {
                 for point in 0..block.length {
-                    if !redone.contains_key(&point) {
-                        redone.insert(point, formulas.by_algebra(place, block, point)?);
+                    if let Entry::Vacant(free) = redone.entry(point) {
+                        free.insert(formulas.by_algebra(place, block, point)?);
                     }
                 }
                 continue;
@@ -128,8 +129,8 @@ impl<'f> Exact<'f> {
                         continue;
                     }
                 }
-                if !redone.contains_key(&point) {
-                    redone.insert(point, formulas.by_algebra(place, block, point)?);
+                if let Entry::Vacant(free) = redone.entry(point) {
+                    free.insert(formulas.by_algebra(place, block, point)?);
                 }
             }
         }

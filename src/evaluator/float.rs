@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use pulp::{Arch, Simd, WithSimd, bytemuck};
 
-use crate::evaluator::lanes::{Source, Step, Steps};
+use crate::evaluator::step::{Source, Step, Steps};
 
 /// How many vectors the accumulator is made of: enough that a step costs more than finding out
 /// which it is, and few enough for the registers.

@@ -22,6 +22,7 @@ mod points;
 mod register;
 mod scalar;
 mod selection;
+mod step;
 mod strip;
 
 pub use axis::Axis;

@@ -368,7 +368,9 @@ impl<'a> Writer<'a> {
                 && next.starts == Edge::Round
                 && factors[end - 1].ends == Edge::Letter
                 && alone
-                && self.known.is_called(factors[end - 1].letter.encode_utf8(&mut [0; 4]))
+                && self
+                    .known
+                    .is_called(factors[end - 1].letter.encode_utf8(&mut [0; 4]))
             {
                 dots[end] = true;
             }
