@@ -141,8 +141,10 @@ fn low_half(word: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use proptest::prelude::*;
+    use num_bigint::BigInt;
+
+    use super::Limbs;
+    use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert_eq, proptest};
 
     /// Numbers of up to 127 bits, those next to powers of two more often.
     fn numbers() -> impl Strategy<Value = i128> {
