@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use pulp::{Arch, Simd, WithSimd, bytemuck};
 
+use crate::evaluator::lanes::COPYING;
 use crate::evaluator::step::{Source, Step, Steps};
 
 /// How many vectors the accumulator is made of: enough that a step costs more than finding out
@@ -258,9 +259,14 @@ fn chunk_is_suspect<S: Simd>(
             held = lanes;
         }};
     }
-    let share = steps.len().div_ceil(VECTORS).max(1);
+    // A short program is done before the next points would have come.
+    let long = steps.len() >= COPYING;
+    let shares = if long { VECTORS } else { 1 };
+    let share = steps.len().div_ceil(shares).max(1);
     for (line, steps) in steps.chunks(share).enumerate() {
-        come(at + VECTORS + line, columns, results);
+        if long {
+            come(at + VECTORS + line, columns, results);
+        }
         for step in steps {
             match *step {
                 Step::Load(a) => with!(a, a, each!(i, a(i))),

@@ -90,7 +90,7 @@ fn hold(steps: &mut [Step]) {
 }
 
 /// From so many steps on, it pays to copy the points of a chunk to where lines of the cache begin.
-const COPYING: usize = 24;
+pub(super) const COPYING: usize = 24;
 
 /// Keeps the columns first, and reads them from there.
 fn copy_columns(steps: &mut Steps) {
