@@ -2,22 +2,7 @@
 
 use flopform::algebra::{Algebra, KnownNames, Layout, Value};
 
-use crate::inputs::{at_point, symbol, workbench};
-use crate::protocol::{Job, Outcome};
-
-pub(crate) fn run(job: &Job) -> Outcome {
-    let symbols = Symbols::new();
-    let (times, (value, text)) = match job.case.as_str() {
-        "block" => job.measure(1.0, || printed(symbols.block())),
-        "closed" => job.measure(1.0, || printed(symbols.closed())),
-        _ => {
-            let layers = layers(&job.text("w2_layers.txt"));
-            job.measure(1.0, || printed(symbols.layers(&layers)))
-        }
-    };
-    eprintln!("{text}");
-    Outcome::measured(times, at_point(&value))
-}
+use crate::inputs::{symbol, workbench};
 
 /// A value and its text, as people read it.
 pub(crate) fn printed(value: Value) -> (Value, String) {
@@ -26,14 +11,15 @@ pub(crate) fn printed(value: Value) -> (Value, String) {
     (value, text)
 }
 
-/// Widths of a layer: the model's, heads, the inner one.
-struct Layer {
+/// Widths of a layer: the model's, how many heads it is cut into, the inner one.
+pub(crate) struct Layer {
     model: i64,
     heads: i64,
     inner: i64,
 }
 
-fn layers(text: &str) -> Vec<Layer> {
+/// The layers of a data file: three widths a line.
+pub(crate) fn layers(text: &str) -> Vec<Layer> {
     let lines = text.lines().map(|line| {
         let mut numbers = line
             .split_whitespace()
@@ -48,7 +34,8 @@ fn layers(text: &str) -> Vec<Layer> {
     lines.collect()
 }
 
-struct Symbols {
+/// The symbols that models are written in.
+pub(crate) struct Symbols {
     batch: Value,
     length: Value,
     width: Value,
@@ -58,7 +45,7 @@ struct Symbols {
 }
 
 impl Symbols {
-    fn new() -> Symbols {
+    pub(crate) fn new() -> Symbols {
         Symbols {
             batch: symbol("B"),
             length: symbol("S"),
@@ -70,7 +57,7 @@ impl Symbols {
     }
 
     /// Eight rules: three projections, scores, values, a projection, two inner layers.
-    fn block(&self) -> Value {
+    pub(crate) fn block(&self) -> Value {
         let algebra = workbench();
         let (b, s, e, h) = (&self.batch, &self.length, &self.width, &self.heads);
         let mut rules = Vec::with_capacity(8);
@@ -89,7 +76,7 @@ impl Symbols {
     }
 
     /// `N(24BSE² + 4BS²E) + 2BSEV`, multiplied out.
-    fn closed(&self) -> Value {
+    pub(crate) fn closed(&self) -> Value {
         let algebra = workbench();
         let (b, s, e) = (&self.batch, &self.length, &self.width);
         let dense = product(&algebra, 24, &[b, s, e, e]);
@@ -101,7 +88,7 @@ impl Symbols {
     }
 
     /// Eight addends for each layer, every width a number, and one for the vocabulary.
-    fn layers(&self, layers: &[Layer]) -> Value {
+    pub(crate) fn layers(&self, layers: &[Layer]) -> Value {
         let algebra = workbench();
         let (b, s) = (&self.batch, &self.length);
         let mut addends = Vec::with_capacity(3 * layers.len() + 1);

@@ -2,70 +2,61 @@
 
 use flopform::algebra::{Algebra, Environment, Polynomial, Rational, Value};
 
-use crate::inputs::{POINT, at_point, polynomials, symbol, workbench};
-use crate::protocol::{Job, Outcome};
+use crate::inputs::{POINT, symbol, workbench};
 
-pub(crate) fn run(job: &Job) -> Outcome {
-    if job.workload == "w5" {
-        return common_divisor(job);
-    }
-    let (kind, power) = job.case.split_once('_').expect("KIND_POWER");
-    let power: i64 = power.parse().expect("a power");
+/// `(1+B+S+E+H)^power`, and the same plus 1.
+pub(crate) fn dense(power: i64) -> [Value; 2] {
     let algebra = workbench();
-    let (left, right) = if kind == "dense" {
-        let base = sum(
-            &algebra,
-            &[(1, "B", 1), (1, "S", 1), (1, "E", 1), (1, "H", 1)],
-        );
-        let left = algebra
-            .power_integer(&base, power)
-            .expect("no limit is met");
-        let right = algebra.add(&left, &Value::one()).expect("no limit is met");
-        (left, right)
-    } else {
-        let left = [
-            (1, "B", 1),
-            (1, "S", 1),
-            (2, "E", 2),
-            (3, "H", 3),
-            (5, "V", 5),
-        ];
-        let right = [
-            (1, "V", 1),
-            (1, "H", 1),
-            (2, "E", 2),
-            (3, "S", 3),
-            (5, "B", 5),
-        ];
-        let raised = |terms| algebra.power_integer(&sum(&algebra, terms), power);
-        (
-            raised(&left).expect("no limit is met"),
-            raised(&right).expect("no limit is met"),
-        )
-    };
-    let (times, product) = job.measure(1.0, || {
-        algebra.multiply(&left, &right).expect("no limit is met")
-    });
+    let terms = [(1, "B", 1), (1, "S", 1), (1, "E", 1), (1, "H", 1)];
+    let left = raised(&algebra, &terms, power);
+    let right = algebra.add(&left, &Value::one());
+    [left, right.expect("no limit is met")]
+}
+
+/// Monagan's and Pearce's polynomials with far more monomials in their product than terms in either.
+pub(crate) fn sparse(power: i64) -> [Value; 2] {
+    let algebra = workbench();
+    let left = [
+        (1, "B", 1),
+        (1, "S", 1),
+        (2, "E", 2),
+        (3, "H", 3),
+        (5, "V", 5),
+    ];
+    let right = [
+        (1, "V", 1),
+        (1, "H", 1),
+        (2, "E", 2),
+        (3, "S", 3),
+        (5, "B", 5),
+    ];
+    [left, right].map(|terms| raised(&algebra, &terms, power))
+}
+
+pub(crate) fn multiply([left, right]: &[Value; 2]) -> Polynomial {
+    let product = workbench().multiply(left, right).expect("no limit is met");
+    product.numerator().clone()
+}
+
+/// The sum of the coefficients, which is that of the one times that of the other.
+pub(crate) fn sum_of_coefficients(factors: &[Value; 2]) -> Rational {
     let ones: Environment = POINT
         .iter()
         .map(|(name, _)| ((*name).to_owned(), Rational::ONE))
         .collect();
-    let at_ones = |value| {
+    let [left, right] = factors.each_ref().map(|factor| {
         workbench()
-            .evaluate(value, &ones)
+            .evaluate(factor, &ones)
             .expect("every symbol is 1")
-    };
-    let together = &at_ones(&left) * &at_ones(&right);
-    let coefficients = product.numerator().terms();
-    let coefficients = coefficients.fold(Rational::ZERO, |sum, (_, next)| &sum + next);
-    assert!(
-        coefficients == together,
-        "a product of sums is the sum of products"
-    );
-    Outcome::measured(
-        times,
-        format!("{}:{coefficients}", product.numerator().len()),
-    )
+    });
+    &left * &right
+}
+
+fn raised(algebra: &Algebra, terms: &[(i64, &str, i64)], power: i64) -> Value {
+    let base = sum(algebra, terms);
+    algebra
+        .power_integer(&base, power)
+        .expect("no limit is met")
 }
 
 /// `1 + …`
@@ -79,20 +70,4 @@ fn sum(algebra: &Algebra, terms: &[(i64, &str, i64)]) -> Value {
                 .add(&sum, &term.expect("it is short"))
                 .expect("it is short")
         })
-}
-
-fn common_divisor(job: &Job) -> Outcome {
-    let text = job.text(&format!("w5_{}.txt", job.case));
-    let read = polynomials(&text, &["B", "S", "E", "H", "V"]);
-    let [left, right, ..] = &read[..] else {
-        panic!("a file holds two polynomials and their divisor");
-    };
-    let (times, found) = job.measure(1.0, || {
-        workbench()
-            .common_divisor(left, right)
-            .expect("no limit is met")
-    });
-    let of = |polynomial: &Polynomial| at_point(&Value::from(polynomial.clone()));
-    let ratio = of(&found.left).divided_by(&of(&found.right));
-    Outcome::measured(times, ratio.expect("the point is no root"))
 }
