@@ -195,8 +195,12 @@ impl Form {
                 bindings,
                 ..
             } => {
-                arguments.iter().for_each(|(_, form)| show(form));
-                bindings.iter().for_each(|(_, form)| show(form));
+                for (_, form) in arguments {
+                    show(form);
+                }
+                for (_, form) in bindings {
+                    show(form);
+                }
             }
         }
     }

@@ -3,6 +3,8 @@
 //! stays in the nearest cache. Slices come out in order and so do the places of a table, so nothing is
 //! hashed and no terms are sorted.
 
+use std::cmp::Reverse;
+
 use crate::algebra::error::AlgebraError;
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::limits::Meter;
@@ -129,7 +131,7 @@ impl Slices {
             }));
         }
         if self.keys > 4 * pairs.len() as u64 {
-            pairs.sort_unstable_by(|left, right| right.key.cmp(&left.key));
+            pairs.sort_unstable_by_key(|pair| Reverse(pair.key));
             return pairs;
         }
         // Few keys are counted, which sorts in proportion to the pairs.
