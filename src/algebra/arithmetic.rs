@@ -58,6 +58,9 @@ impl Polynomial {
         if factor.is_one() {
             return self.clone();
         }
+        if let Some((monomial, coefficient)) = self.as_term() {
+            return Polynomial::term(monomial.clone(), coefficient * factor);
+        }
         let scale = |(monomial, coefficient): &Term| (monomial.clone(), coefficient * factor);
         Polynomial::from_sorted(self.terms().map(scale).collect())
     }

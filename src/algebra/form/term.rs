@@ -142,7 +142,7 @@ impl Arranger<'_> {
         functions.sort_by(|(left, _), (right, _)| left.cmp(right));
         let names = names
             .iter()
-            .map(|(name, exponent)| power_of(Form::name(self.name_of(*name)), *exponent));
+            .map(|(name, exponent)| power_of(Form::Name(self.name_of(*name)), *exponent));
         let functions = functions.into_iter().map(|(_, form)| form);
         Ok(names.chain(functions).collect())
     }
