@@ -10,6 +10,7 @@ mod derive;
 mod duplicate_keys;
 mod error;
 pub mod formula;
+mod formula_reader;
 mod ids;
 mod keys;
 pub mod library;
@@ -33,6 +34,7 @@ pub use derive::{
     calls_of, put_in, quantities_on_the_way, rule_of,
 };
 pub use error::{CostError, CostErrorKind};
+pub use formula_reader::FormulaReader;
 pub use ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 pub use keys::{KeyNumber, Keys};
 pub use load::Loader;

@@ -87,7 +87,11 @@ impl Tree<'_> {
     /// The piece that everything is inside of.
     pub(super) fn root(&self) -> Node<'_> {
         let (text, pieces) = (self.text, &self.pieces[..]);
-        Node { text, pieces, at: 0 }
+        Node {
+            text,
+            pieces,
+            at: 0,
+        }
     }
 
     /// The rules that matched anywhere.

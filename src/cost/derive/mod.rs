@@ -15,6 +15,7 @@ mod tree;
 
 pub use deriver::Deriver;
 pub use dims::Dims;
+pub(in crate::cost) use evaluate::Frame;
 pub use expectation::{Outcome, Tested};
 pub use node::{Branch, Node, Part, Quantities, Range};
 pub use readings::Reading;

@@ -17,8 +17,10 @@ pub(in crate::cost) struct Resolver<'p> {
     pub(in crate::cost) errors: Vec<CostError>,
     /// Words that were read as products of letters nobody declared.
     pub(in crate::cost) splits: Vec<String>,
-    /// What each name stands for.
+    /// What each name stands for, where it is noted.
     pub(in crate::cost) references: Vec<Reference>,
+    /// Whether it is noted what names stand for: an editor may ask about a file.
+    pub(in crate::cost) is_noting: bool,
     /// Names of children, of which it is known later what they stand for.
     pub(in crate::cost) child_paths: Vec<ChildPath>,
     /// The name whose binding on the command line is read: in it, the name is a symbol and not its
@@ -45,6 +47,7 @@ impl<'p> Resolver<'p> {
             errors: Vec::new(),
             splits: Vec::new(),
             references: Vec::new(),
+            is_noting: true,
             child_paths: Vec::new(),
             binding: None,
         }

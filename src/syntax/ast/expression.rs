@@ -111,6 +111,13 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// Whether it is one name without dots.
+    pub fn is_plain_name(&self) -> bool {
+        matches!(&*self.kind, ExprKind::Path(path) if path.parts.len() == 1)
+    }
+}
+
 /// What an expression is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExprKind {

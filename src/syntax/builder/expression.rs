@@ -1,7 +1,7 @@
 //! Expressions.
 
-use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Name, Path};
 use crate::syntax::advice::MISPLACED_ELSE;
+use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Name, Path};
 use crate::syntax::builder::tokens::{Builder, bad_clause_at, unreachable_rule};
 use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
 use crate::syntax::grammar::{Node, Nodes, Rule};
@@ -65,7 +65,9 @@ impl Builder {
                 continue;
             }
             let (which, at) = match rule {
-                Rule::operator | Rule::product_operator => (operator(token.as_str()), self.span(&token)),
+                Rule::operator | Rule::product_operator => {
+                    (operator(token.as_str()), self.span(&token))
+                }
                 _ => self.joint(shaped.span, &token),
             };
             let level = level(which);

@@ -34,7 +34,11 @@ impl Builder {
 
     /// Where a node stands, without blanks and comments after it.
     pub(super) fn span(&self, node: &Node<'_>) -> Span {
-        Span::new(self.source, self.base + node.start(), self.base + node.tight_end())
+        Span::new(
+            self.source,
+            self.base + node.start(),
+            self.base + node.tight_end(),
+        )
     }
 
     /// The place before a node, which covers nothing.
