@@ -3,7 +3,7 @@
 use crate::syntax::ast::{Name, Path};
 use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
 use crate::syntax::grammar::{Node, Rule};
-use crate::text::{SourceId, Span, Spanned};
+use crate::text::{SourceId, Span, Spanned, Word};
 
 /// How long a number may be written out: what fits into 2¹⁶ bits.
 const MAX_DIGITS: usize = 19_728;
@@ -76,8 +76,11 @@ impl Builder {
     /// A name without dots.
     pub(super) fn plain_path(&self, node: &Node<'_>) -> Path {
         let span = self.span(node);
-        let parts = vec![Spanned::new(node.as_str().to_owned(), span)];
-        Path { parts, span }
+        let name = Spanned::new(node.as_str().to_owned(), span);
+        Path {
+            parts: name.into(),
+            span,
+        }
     }
 
     /// A name with dots in an expression, where its parts after the first are a node of their own.
@@ -87,22 +90,21 @@ impl Builder {
     }
 
     fn path_of(&self, text: &str, span: Span) -> Path {
-        let mut parts = Vec::new();
         let mut start = span.start as usize;
-        for part in text.split('.') {
-            let end = start + part.len();
-            let place = Span::new(self.source, start, end);
-            parts.push(Spanned::new(part.to_owned(), place));
-            start = end + 1;
-        }
+        let names = text.split('.').map(|part| {
+            let place = Span::new(self.source, start, start + part.len());
+            start += part.len() + 1;
+            Spanned::new(part.to_owned(), place)
+        });
+        let parts = names.collect();
         Path { parts, span }
     }
 
     /// A number as written, with an ASCII sign in its exponent.
-    pub(super) fn number(&self, node: &Node<'_>) -> Result<String, SyntaxError> {
+    pub(super) fn number(&self, node: &Node<'_>) -> Result<Word, SyntaxError> {
         let written = node.as_str();
         if written.len() < 20 && written.bytes().all(|digit| digit.is_ascii_digit()) {
-            return Ok(written.to_owned());
+            return Ok(Word::from(written));
         }
         let (digits, exponent) = written.split_once('e').unwrap_or((written, "0"));
         let size = exponent.trim_start_matches(['+', '-', '−']).parse();
@@ -115,7 +117,7 @@ impl Builder {
                 span: self.span(node),
             });
         }
-        Ok(written.replace('−', "-"))
+        Ok(Word::from(&written.replace('−', "-")[..]))
     }
 }
 
