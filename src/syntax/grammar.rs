@@ -149,7 +149,7 @@ impl<'t> Node<'t> {
     }
 }
 
-impl<'t> Nodes<'t> {
+impl Nodes<'_> {
     /// The rule of the piece that comes next.
     pub(super) fn peek_rule(&self) -> Option<Rule> {
         (self.at < self.end).then(|| self.pieces[self.at].rule)
