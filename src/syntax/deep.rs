@@ -49,7 +49,8 @@ impl Drop for Expr {
     fn drop(&mut self) {
         // The fields are dropped after this body, on the same stack. Where that could overflow, what
         // is below moves to a new piece of stack and goes there.
-        if stacker::remaining_stack().is_some_and(|left| left < RED_ZONE) {
+        let leaf = matches!(*self.kind, ExprKind::Number(_) | ExprKind::Path(_));
+        if !leaf && stacker::remaining_stack().is_some_and(|left| left < RED_ZONE) {
             let leaf = Box::new(ExprKind::Number(Word::from("")));
             let kind = std::mem::replace(&mut self.kind, leaf);
             deep(move || drop(kind));

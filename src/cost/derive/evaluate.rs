@@ -9,6 +9,7 @@ use crate::algebra::{
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
+use crate::cost::derive::term::leading_term;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction, Target};
 use crate::cost::ids::{LetId, QuantityId};
@@ -285,8 +286,9 @@ impl<'p> Deriver<'p> {
         span: Span,
     ) -> Result<Value> {
         let algebra = &self.algebra;
-        let mut product: Option<Value> = None;
-        for (joint, factor) in factors {
+        let (mut product, taken) = leading_term(factors, frame, algebra.limits())
+            .map_or((None, 0), |(term, taken)| (Some(term), taken));
+        for (joint, factor) in &factors[taken..] {
             let value = self.value(factor, frame)?;
             product = Some(match (product, joint) {
                 (None, _) => value,

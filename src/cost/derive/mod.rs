@@ -10,6 +10,7 @@ mod readings;
 mod run;
 mod steps;
 mod target;
+mod term;
 mod totals;
 mod tree;
 

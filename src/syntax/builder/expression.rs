@@ -100,6 +100,11 @@ impl Builder {
     /// between, they touch.
     fn joint(&self, left: Span, next: &Node<'_>) -> (BinaryOperator, Span) {
         let between = next.text_since(self.offset(left));
+        if between.len() < 2 {
+            let end = left.end as usize;
+            let at = Span::new(left.source, end, end + between.len());
+            return (operator(between), at);
+        }
         let blanks = between.len() - between.trim_start_matches(is_blank).len();
         let written = between[blanks..].trim_end_matches(is_blank);
         let start = left.end as usize + blanks;
@@ -359,15 +364,19 @@ pub(super) fn is_name(node: &Node<'_>) -> bool {
 
 /// The operator between two operands.
 fn operator(written: &str) -> BinaryOperator {
-    match written {
-        "" => BinaryOperator::Touch,
-        "+" => BinaryOperator::Add,
-        "-" | "−" => BinaryOperator::Subtract,
-        "*" | "×" | "·" => BinaryOperator::Multiply,
-        "/" => BinaryOperator::Divide,
-        "//" => BinaryOperator::FloorDivide,
-        "^" | "**" => BinaryOperator::Power,
-        _ => unreachable!("{written} cannot stand between operands"),
+    match written.as_bytes() {
+        [] => BinaryOperator::Touch,
+        b"+" => BinaryOperator::Add,
+        b"*" => BinaryOperator::Multiply,
+        b"-" => BinaryOperator::Subtract,
+        b"/" => BinaryOperator::Divide,
+        b"^" | b"**" => BinaryOperator::Power,
+        b"//" => BinaryOperator::FloorDivide,
+        _ => match written {
+            "−" => BinaryOperator::Subtract,
+            "×" | "·" => BinaryOperator::Multiply,
+            _ => unreachable!("{written} cannot stand between operands"),
+        },
     }
 }
 
