@@ -64,6 +64,7 @@ fn product(job: &Job) -> Outcome {
         _ => products::sparse(power),
     };
     let (times, product) = job.measure(1.0, || products::multiply(&factors));
+    let product = product.numerator();
     let coefficients = product.terms();
     let coefficients = coefficients.fold(Rational::ZERO, |sum, (_, next)| &sum + next);
     assert!(
