@@ -5,6 +5,7 @@
 //! turns, and a value that engines must agree on. `benches/README.md` says what the workloads are, how
 //! to run them beside the others, and what came out.
 
+mod files;
 mod inputs;
 mod models;
 mod points;
@@ -14,7 +15,8 @@ mod texts;
 
 use flopform::algebra::{Polynomial, Rational, Value};
 
-use inputs::{at_point, polynomials, workbench};
+use files::{at_point, polynomials};
+use inputs::workbench;
 use models::{Symbols, layers, printed};
 use protocol::{Job, Outcome};
 
