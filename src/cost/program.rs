@@ -8,6 +8,7 @@ use crate::algebra::{Domain, Rational};
 use crate::cost::formula::{Fact, Formula, Requirement, Slot, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::cost::reference::Reference;
+use crate::cost::wanted::Read;
 use crate::syntax::ast::{Per, Relation};
 use crate::text::{SourceId, Sources, Span};
 
@@ -48,6 +49,8 @@ pub struct Module {
     pub readers: Vec<ConfigId>,
     /// What each name in it stands for.
     pub(in crate::cost) references: Vec<Reference>,
+    /// How much of it has been read.
+    pub(in crate::cost) read: Read,
 }
 
 impl Module {
