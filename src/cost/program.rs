@@ -383,6 +383,14 @@ impl Program {
         }
     }
 
+    /// Whether a file sees a dim of a name.
+    pub(in crate::cost) fn has_dim(&self, id: ModuleId, name: &str) -> bool {
+        let module = self.module(id);
+        let used = module.uses.iter().map(|id| self.module(*id));
+        let mut named = used.chain([module]).filter_map(|module| module.names.get(name));
+        named.any(|declared| matches!(declared, Declared::Dim(_)))
+    }
+
     /// The dims a file sees, in printing order: those of the files it uses, which come first in it,
     /// then its own. What its own declaration says of a dim counts.
     pub fn dims(&self, id: ModuleId) -> IndexMap<String, Dim> {
