@@ -43,7 +43,10 @@ fn main() -> io::Result<()> {
     table.extend(declared.into_iter().map(|(.., row)| row));
     table += "],\n}\n";
     let target = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
-    fs::write(target.join("library.rs"), table)
+    // Not written over what is there: a copy of the target folder may share the file.
+    let unfinished = target.join("library.rs.new");
+    fs::write(&unfinished, table)?;
+    fs::rename(unfinished, target.join("library.rs"))
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

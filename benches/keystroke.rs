@@ -111,8 +111,15 @@ impl Editor {
         let end = json!({"line": 100_000, "character": 0});
         let range = json!({"start": {"line": 0, "character": 0}, "end": end});
         let params = json!({"textDocument": {"uri": self.uri}, "range": range});
-        self.ask("textDocument/inlayHint", &params);
-        while self.read()["method"] != "textDocument/publishDiagnostics" {}
+        let method = "textDocument/inlayHint";
+        self.send(&json!({"jsonrpc": "2.0", "id": method, "method": method, "params": params}));
+        // The server says what is wrong whenever nothing else is asked, before the answer or after it.
+        let (mut answered, mut published) = (false, false);
+        while !(answered && published) {
+            let message = self.read();
+            answered |= message["id"] == method;
+            published |= message["method"] == "textDocument/publishDiagnostics";
+        }
     }
 
     fn ask(&mut self, method: &str, params: &Value) -> Value {

@@ -387,7 +387,9 @@ impl Program {
     pub(in crate::cost) fn has_dim(&self, id: ModuleId, name: &str) -> bool {
         let module = self.module(id);
         let used = module.uses.iter().map(|id| self.module(*id));
-        let mut named = used.chain([module]).filter_map(|module| module.names.get(name));
+        let mut named = used
+            .chain([module])
+            .filter_map(|module| module.names.get(name));
         named.any(|declared| matches!(declared, Declared::Dim(_)))
     }
 
