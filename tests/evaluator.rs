@@ -222,6 +222,35 @@ proptest! {
         prop_assert_eq!(at_once(&value, &points, first), one_by_one(&value, &points));
     }
 
+    /// Numbers past 128, 256 and 512 bits are the algebra's: polynomials, their quotient, the larger of
+    /// two and which one that is.
+    #[test]
+    fn long_numbers_are_those_of_the_algebra(
+        (left, right) in (polynomials(), polynomials()),
+        points in prop::collection::vec(points(), 1..70),
+        most in 0_i64..64,
+        first in 0_usize..3,
+    ) {
+        let mut points = points;
+        let head = points[0];
+        for point in &mut points {
+            for size in &mut point[..2] {
+                // As large as the case says, so that some have four words and some eight.
+                *size = (*size).max(((1_i128 << most) - 3).max(1).try_into().unwrap());
+            }
+            point[..first].copy_from_slice(&head[..first]);
+        }
+        let algebra = Algebra::new();
+        let values = [
+            algebra.divide(&left, &right),
+            algebra.maximum(&left, &right),
+            algebra.compare(&left, Comparison::Less, &right),
+        ];
+        for value in values.into_iter().flatten().chain([left]) {
+            prop_assert_eq!(at_once(&value, &points, first), one_by_one(&value, &points));
+        }
+    }
+
     /// Doubles of sums of positive terms differ from the exact numbers by a few units in the last place,
     /// in chunks of every length.
     #[test]

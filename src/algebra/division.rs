@@ -38,6 +38,24 @@ impl Polynomial {
     }
 }
 
+impl Polynomial {
+    /// The quotient by a monomial that divides every term.
+    pub(in crate::algebra) fn over_monomial(&self, monomial: &Monomial) -> Polynomial {
+        if monomial.is_one() {
+            return self.clone();
+        }
+        let divided = |(held, coefficient): &Term| {
+            let quotient = held.divided_by(monomial).expect("the monomial divides");
+            (quotient, coefficient.clone())
+        };
+        if let Some(term) = self.as_term() {
+            let (quotient, coefficient) = divided(term);
+            return Polynomial::term(quotient, coefficient);
+        }
+        Polynomial::from_sorted(self.terms().map(divided).collect())
+    }
+}
+
 fn divided_by_term(dividend: &Polynomial, (monomial, coefficient): &Term) -> Option<Polynomial> {
     let inverse = Rational::ONE
         .divided_by(coefficient)

@@ -58,35 +58,47 @@ impl Meter {
         }
     }
 
+    /// Whether numbers and exponents that need no more than a machine word are inside the limits.
+    #[inline]
+    pub(crate) fn is_roomy(&self) -> bool {
+        self.limits.bits >= u64::from(u64::BITS) && self.limits.exponent >= u64::from(u16::MAX)
+    }
+
     /// How much work has been taken note of.
     pub(crate) fn spent(&self) -> u64 {
         self.spent.load(Ordering::Relaxed)
     }
 
     /// Takes note of work about to be done.
+    #[inline]
     pub(crate) fn charge(&self, steps: u64) -> Result<(), AlgebraError> {
         let spent = self.spent.load(Ordering::Relaxed).saturating_add(steps);
         self.spent.store(spent, Ordering::Relaxed);
         check("steps of work", spent, self.limits.steps)
     }
 
+    #[inline]
     pub(crate) fn check_terms(&self, terms: u64) -> Result<(), AlgebraError> {
         check("terms", terms, self.limits.terms)
     }
 
+    #[inline]
     pub(crate) fn check_products(&self, products: u64) -> Result<(), AlgebraError> {
         check("products of terms", products, self.limits.products)
     }
 
+    #[inline]
     pub(crate) fn check_bits(&self, bits: u64) -> Result<(), AlgebraError> {
         check("bits in a coefficient", bits, self.limits.bits)
     }
 
+    #[inline]
     pub(crate) fn check_exponent(&self, exponent: u64) -> Result<(), AlgebraError> {
         check("as an exponent", exponent, self.limits.exponent)
     }
 }
 
+#[inline]
 fn check(what: &'static str, needed: u64, limit: u64) -> Result<(), AlgebraError> {
     if needed > limit {
         return Err(AlgebraError::Limit {

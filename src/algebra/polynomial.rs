@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use crate::algebra::hashing::QuickMap;
 use crate::algebra::indeterminate::Indeterminate;
@@ -16,13 +17,23 @@ pub type Term = (Monomial, Rational);
 /// A polynomial with rational coefficients, such as `24BSE² + 4BS²E`.
 ///
 /// The terms are sorted, largest monomial first, and no coefficient is zero, so equal polynomials
-/// are stored alike.
-#[derive(Clone, PartialEq, Eq, Hash, Default)]
-pub struct Polynomial(Vec<Term>);
+/// have equal lists of terms.
+#[derive(Clone)]
+pub struct Polynomial(Terms);
+
+/// Most polynomials on the way to a form have a single term, which needs no list.
+#[derive(Clone)]
+enum Terms {
+    Single(Term),
+    Listed(Vec<Term>),
+}
 
 impl Polynomial {
     /// The polynomial 0.
-    pub const ZERO: Polynomial = Polynomial(Vec::new());
+    pub const ZERO: Polynomial = Polynomial(Terms::Listed(Vec::new()));
+
+    /// The polynomial 1.
+    pub const ONE: Polynomial = Polynomial(Terms::Single((Monomial::ONE, Rational::ONE)));
 
     /// A number.
     pub fn constant(number: Rational) -> Polynomial {
@@ -31,17 +42,16 @@ impl Polynomial {
 
     /// The polynomial 1.
     pub fn one() -> Polynomial {
-        Polynomial::constant(Rational::ONE)
+        Polynomial::ONE
     }
 
     /// A single term.
+    #[inline]
     pub fn term(monomial: Monomial, coefficient: Rational) -> Polynomial {
-        let zero = coefficient.is_zero();
-        Polynomial(if zero {
-            Vec::new()
-        } else {
-            vec![(monomial, coefficient)]
-        })
+        if coefficient.is_zero() {
+            return Polynomial::ZERO;
+        }
+        Polynomial(Terms::Single((monomial, coefficient)))
     }
 
     /// An indeterminate by itself.
@@ -69,6 +79,10 @@ impl Polynomial {
     /// Terms in any order with distinct monomials, some of which may have cancelled.
     pub(in crate::algebra) fn from_distinct(mut terms: Vec<Term>) -> Polynomial {
         terms.retain(|(_, coefficient)| !coefficient.is_zero());
+        if terms.len() == 1 {
+            let term = terms.swap_remove(0);
+            return Polynomial(Terms::Single(term));
+        }
         terms.sort_unstable_by(|(left, _), (right, _)| right.cmp(left));
         Polynomial::from_sorted(terms)
     }
@@ -77,22 +91,32 @@ impl Polynomial {
     pub(in crate::algebra) fn from_sorted(terms: Vec<Term>) -> Polynomial {
         debug_assert!(terms.windows(2).all(|pair| pair[0].0 > pair[1].0));
         debug_assert!(terms.iter().all(|(_, coefficient)| !coefficient.is_zero()));
-        Polynomial(terms)
+        Polynomial(Terms::Listed(terms))
+    }
+
+    #[inline]
+    fn list(&self) -> &[Term] {
+        match &self.0 {
+            Terms::Single(term) => std::slice::from_ref(term),
+            Terms::Listed(terms) => terms,
+        }
     }
 
     /// Whether it is 0.
+    #[inline]
     pub fn is_zero(&self) -> bool {
-        self.0.is_empty()
+        self.list().is_empty()
     }
 
     /// Whether it is 1.
+    #[inline]
     pub fn is_one(&self) -> bool {
-        matches!(&self.0[..], [(monomial, coefficient)] if monomial.is_one() && coefficient.is_one())
+        matches!(self.list(), [(monomial, coefficient)] if monomial.is_one() && coefficient.is_one())
     }
 
     /// The number it is, if it has no indeterminates.
     pub fn as_constant(&self) -> Option<Rational> {
-        match &self.0[..] {
+        match self.list() {
             [] => Some(Rational::ZERO),
             [(monomial, coefficient)] if monomial.is_one() => Some(coefficient.clone()),
             _ => None,
@@ -100,8 +124,9 @@ impl Polynomial {
     }
 
     /// Its only term, if it has exactly one.
+    #[inline]
     pub fn as_term(&self) -> Option<&Term> {
-        match &self.0[..] {
+        match self.list() {
             [term] => Some(term),
             _ => None,
         }
@@ -118,30 +143,32 @@ impl Polynomial {
     }
 
     /// The terms, largest monomial first.
+    #[inline]
     pub fn terms(&self) -> impl ExactSizeIterator<Item = &Term> + DoubleEndedIterator {
-        self.0.iter()
+        self.list().iter()
     }
 
     /// How many terms it has.
+    #[inline]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list().len()
     }
 
     /// Whether it has no terms, which is whether it is 0.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list().is_empty()
     }
 
     /// The term with the largest monomial.
     pub fn leading_term(&self) -> Option<&Term> {
-        self.0.first()
+        self.list().first()
     }
 
     /// The coefficient of a monomial; zero where there is no such term.
     pub fn coefficient_of(&self, monomial: &Monomial) -> Rational {
-        self.0
+        self.list()
             .binary_search_by(|(held, _)| monomial.cmp(held))
-            .map_or(Rational::ZERO, |at| self.0[at].1.clone())
+            .map_or(Rational::ZERO, |at| self.list()[at].1.clone())
     }
 
     /// The term without indeterminates.
@@ -152,7 +179,7 @@ impl Polynomial {
     /// The largest power of an indeterminate.
     pub fn degree_in(&self, indeterminate: Indeterminate) -> Exponent {
         let degrees = self
-            .0
+            .list()
             .iter()
             .map(|(monomial, _)| monomial.degree_in(indeterminate));
         degrees.max().unwrap_or(0)
@@ -160,9 +187,21 @@ impl Polynomial {
 
     /// Every indeterminate that occurs, sorted.
     pub fn indeterminates(&self) -> Vec<Indeterminate> {
-        let factors = self.0.iter().flat_map(|(monomial, _)| monomial.factors());
-        let mut found: Vec<Indeterminate> =
-            factors.map(|(indeterminate, _)| indeterminate).collect();
+        const LATEST: usize = 8;
+        let mut found: Vec<Indeterminate> = Vec::new();
+        for (monomial, _) in self.list() {
+            for (indeterminate, _) in monomial.factors() {
+                // Neighboring terms are alike, so most of what comes was there just before.
+                if !found
+                    .iter()
+                    .rev()
+                    .take(LATEST)
+                    .any(|held| *held == indeterminate)
+                {
+                    found.push(indeterminate);
+                }
+            }
+        }
         found.sort_unstable();
         found.dedup();
         found
@@ -170,7 +209,7 @@ impl Polynomial {
 
     /// Whether an indeterminate occurs.
     pub fn contains(&self, indeterminate: Indeterminate) -> bool {
-        self.0
+        self.list()
             .iter()
             .any(|(monomial, _)| monomial.degree_in(indeterminate) > 0)
     }
@@ -178,7 +217,7 @@ impl Polynomial {
     /// The greatest positive rational that leaves whole, coprime coefficients; 1 for 0.
     pub fn content(&self) -> Rational {
         let mut content = Rational::ZERO;
-        for (_, coefficient) in &self.0 {
+        for (_, coefficient) in self.list() {
             // A whole number changes nothing about a content of 1.
             if !content.is_one() || !coefficient.is_integer() {
                 content = content.gcd(coefficient);
@@ -193,7 +232,7 @@ impl Polynomial {
 
     /// The largest monomial that divides every term; 1 for 0.
     pub fn monomial_content(&self) -> Monomial {
-        let mut monomials = self.0.iter().map(|(monomial, _)| monomial);
+        let mut monomials = self.list().iter().map(|(monomial, _)| monomial);
         let Some(first) = monomials.next() else {
             return Monomial::ONE;
         };
@@ -221,7 +260,7 @@ impl Polynomial {
     /// The coefficients of the powers of one indeterminate, by falling exponent.
     pub fn collected(&self, indeterminate: Indeterminate) -> Vec<(Exponent, Polynomial)> {
         let mut parts: BTreeMap<Reverse<Exponent>, Vec<Term>> = BTreeMap::new();
-        for (monomial, coefficient) in &self.0 {
+        for (monomial, coefficient) in self.list() {
             let (rest, exponent) = monomial.without(indeterminate);
             let part = parts.entry(Reverse(exponent)).or_default();
             part.push((rest, coefficient.clone()));
@@ -235,18 +274,42 @@ impl Polynomial {
 
     /// The largest number of bits in a coefficient.
     pub fn bits(&self) -> u64 {
-        let bits = self.0.iter().map(|(_, coefficient)| coefficient.bits());
+        let bits = self
+            .list()
+            .iter()
+            .map(|(_, coefficient)| coefficient.bits());
         bits.max().unwrap_or(0)
     }
 
+    /// Whether it is a single term, all of whose factors are symbols that are positive:
+    /// what is seen at a glance never to be zero.
+    pub(in crate::algebra) fn is_plainly_nonzero(&self) -> bool {
+        self.as_term().is_some_and(|(monomial, _)| {
+            monomial
+                .factors()
+                .all(|(x, _)| x.is_symbol() && x.domain().is_positive())
+        })
+    }
+
     /// Whether no law but that of exponents holds for any indeterminate in it.
+    #[inline]
     pub(in crate::algebra) fn is_free(&self) -> bool {
-        self.0.iter().all(|(monomial, _)| monomial.is_free())
+        self.list().iter().all(|(monomial, _)| monomial.is_free())
+    }
+
+    /// Whether it has no functions in it.
+    #[inline]
+    pub(in crate::algebra) fn has_only_symbols(&self) -> bool {
+        let mut terms = self.list().iter();
+        terms.all(|(monomial, _)| monomial.has_only_symbols())
     }
 
     /// How many steps an operation on its longest coefficient counts.
     pub(in crate::algebra) fn heaviest(&self) -> u64 {
-        let weights = self.0.iter().map(|(_, coefficient)| coefficient.weight());
+        let weights = self
+            .list()
+            .iter()
+            .map(|(_, coefficient)| coefficient.weight());
         weights.max().unwrap_or(1)
     }
 
@@ -257,12 +320,12 @@ impl Polynomial {
             let rest = monomial.divided_by(&factor).expect("the factor divides");
             (rest, coefficient.clone())
         };
-        Polynomial::from_sorted(self.0.iter().map(divided).collect())
+        Polynomial::from_sorted(self.list().iter().map(divided).collect())
     }
 
     /// The largest number of bits in a numerator, and in a denominator; 1 for what there is none of.
     pub(in crate::algebra) fn bits_of_parts(&self) -> (u64, u64) {
-        self.0
+        self.list()
             .iter()
             .fold((1, 1), |(above, below), (_, coefficient)| {
                 let (numerator, denominator) = coefficient.bits_of_parts();
@@ -273,10 +336,30 @@ impl Polynomial {
     /// The largest exponent of any indeterminate.
     pub fn largest_exponent(&self) -> Exponent {
         let exponents = self
-            .0
+            .list()
             .iter()
             .map(|(monomial, _)| monomial.largest_exponent());
         exponents.max().unwrap_or(0)
+    }
+}
+
+impl PartialEq for Polynomial {
+    fn eq(&self, other: &Polynomial) -> bool {
+        self.list() == other.list()
+    }
+}
+
+impl Eq for Polynomial {}
+
+impl Hash for Polynomial {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.list().hash(state);
+    }
+}
+
+impl Default for Polynomial {
+    fn default() -> Polynomial {
+        Polynomial::ZERO
     }
 }
 
@@ -287,7 +370,7 @@ impl fmt::Display for Polynomial {
         if self.is_zero() {
             return formatter.write_str("0");
         }
-        for (place, (monomial, coefficient)) in self.0.iter().enumerate() {
+        for (place, (monomial, coefficient)) in self.list().iter().enumerate() {
             if place > 0 {
                 formatter.write_str("+")?;
             }

@@ -16,6 +16,9 @@ impl Algebra {
     /// [`AlgebraError::DivisionByZero`] where flags leave no common place at which both are defined,
     /// or when the limits are met.
     pub fn add(&self, left: &Value, right: &Value) -> Result<Value> {
+        if let (Some(ours), Some(theirs)) = (left.as_polynomial(), right.as_polynomial()) {
+            return self.settled(Value::from(self.numerator_sum(ours, theirs)?));
+        }
         if left.denominator() == right.denominator() {
             let numerator = self.numerator_sum(left.numerator(), right.numerator())?;
             return self.quotient(numerator, left.denominator().clone());
@@ -57,9 +60,14 @@ impl Algebra {
     /// the limits are met.
     pub fn multiply(&self, left: &Value, right: &Value) -> Result<Value> {
         let meter = &self.meter;
-        if left.denominator().is_one() && right.denominator().is_one() {
-            let product = left.numerator().times(right.numerator(), meter)?;
-            return self.settled(Value::from(product));
+        if let (Some(ours), Some(theirs)) = (left.as_polynomial(), right.as_polynomial()) {
+            if let Some(product) = plain_product(ours, theirs)
+                && meter.is_roomy()
+            {
+                meter.charge(1)?;
+                return Ok(Value::from(product));
+            }
+            return self.settled(Value::from(ours.times(theirs, meter)?));
         }
         if !is_free(left) || !is_free(right) {
             let numerator = left.numerator().times(right.numerator(), meter)?;
@@ -79,6 +87,23 @@ impl Algebra {
     /// # Errors
     /// [`AlgebraError::DivisionByZero`], or when the limits are met.
     pub fn divide(&self, left: &Value, right: &Value) -> Result<Value> {
+        if let (Some(dividend), Some(divisor)) = (left.as_polynomial(), right.as_polynomial())
+            && let Some((monomial, coefficient)) = divisor.as_term()
+            && !dividend.is_zero()
+            && dividend.is_free()
+            && divisor.is_free()
+        {
+            // A single term shares nothing but powers with anything.
+            let common = dividend.monomial_content().gcd(monomial);
+            self.note_cancelled(&Polynomial::term(common.clone(), Rational::ONE))?;
+            self.meter.charge(dividend.len() as u64)?;
+            let numerator = dividend
+                .over_monomial(&common)
+                .scaled(&inverted(coefficient));
+            let below = monomial.divided_by(&common).expect("a common part divides");
+            let denominator = Polynomial::term(below, Rational::ONE);
+            return self.settled(Value::from_coprime(numerator, denominator));
+        }
         self.multiply(left, &self.inverse(right)?)
     }
 
@@ -171,7 +196,7 @@ impl Algebra {
     /// Notes that the factors of a polynomial that were cancelled are not zero, unless that is
     /// known.
     fn note_cancelled(&self, polynomial: &Polynomial) -> Result<()> {
-        if polynomial.as_constant().is_some() || self.is_nonzero(polynomial) {
+        if polynomial.is_plainly_nonzero() || self.is_nonzero(polynomial) {
             return Ok(());
         }
         let factorization = self.factored(polynomial)?;
@@ -188,7 +213,15 @@ impl Algebra {
 
     /// The last step of every operation: flags leave the denominator where they may, and no square
     /// of a root remains.
-    fn settled(&self, value: Value) -> Result<Value> {
+    #[inline]
+    pub(in crate::algebra) fn settled(&self, value: Value) -> Result<Value> {
+        match value.as_polynomial() {
+            Some(polynomial) if polynomial.has_only_symbols() => Ok(value),
+            _ => self.settled_functions(value),
+        }
+    }
+
+    fn settled_functions(&self, value: Value) -> Result<Value> {
         let value = self.clear_flags(value)?;
         self.reduce_roots(value)
     }
@@ -205,6 +238,15 @@ impl Algebra {
         }
         Ok(sum)
     }
+}
+
+/// The product of two single terms of few symbols whose coefficient is a machine integer: what most
+/// products on the way to a form are.
+fn plain_product(left: &Polynomial, right: &Polynomial) -> Option<Polynomial> {
+    let ((ours, mine), (theirs, its)) = (left.as_term()?, right.as_term()?);
+    let coefficient = mine.to_i64()?.checked_mul(its.to_i64()?)?;
+    let monomial = ours.times_plain(theirs)?;
+    Some(Polynomial::term(monomial, Rational::from(coefficient)))
 }
 
 fn inverted(content: &Rational) -> Rational {

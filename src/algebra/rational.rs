@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::num::NonZeroI64;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
@@ -23,20 +24,38 @@ use num_traits::{One, Pow, Signed, ToPrimitive};
 pub struct Rational(Repr);
 
 /// `Machine` holds every number whose parts fit, so the derived equality and hash are those of the
-/// number.
+/// number. The denominator is known not to be 0, which leaves the 0 to mark what is `Big`: a number
+/// takes two machine words.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Repr {
-    Machine(i64, i64),
+    Machine(i64, NonZeroI64),
     Big(Box<BigRational>),
 }
 
+/// The denominator of whole numbers.
+const UNIT: NonZeroI64 = NonZeroI64::new(1).unwrap();
+
+const _: () = assert!(size_of::<Rational>() == 2 * size_of::<i64>());
+
 impl Rational {
     /// Zero.
-    pub const ZERO: Rational = Rational(Repr::Machine(0, 1));
+    pub const ZERO: Rational = Rational::whole(0);
     /// One.
-    pub const ONE: Rational = Rational(Repr::Machine(1, 1));
+    pub const ONE: Rational = Rational::whole(1);
     /// Minus one.
-    pub const MINUS_ONE: Rational = Rational(Repr::Machine(-1, 1));
+    pub const MINUS_ONE: Rational = Rational::whole(-1);
+
+    #[inline]
+    const fn whole(number: i64) -> Rational {
+        Rational(Repr::Machine(number, UNIT))
+    }
+
+    /// A reduced ratio; the denominator is positive.
+    #[inline]
+    fn machine(numerator: i64, denominator: i64) -> Rational {
+        let denominator = NonZeroI64::new(denominator).expect("a denominator is not zero");
+        Rational(Repr::Machine(numerator, denominator))
+    }
 
     /// `numerator / denominator`, reduced; `None` when the denominator is zero.
     pub fn new(numerator: i64, denominator: i64) -> Option<Rational> {
@@ -47,15 +66,16 @@ impl Rational {
     /// A whole number of any size.
     pub(crate) fn from_big(integer: BigInt) -> Rational {
         match integer.to_i64() {
-            Some(integer) => Rational(Repr::Machine(integer, 1)),
+            Some(integer) => Rational::whole(integer),
             None => Rational(Repr::Big(Box::new(BigRational::from_integer(integer)))),
         }
     }
 
     /// A whole number of two machine words.
+    #[inline]
     pub(crate) fn from_i128(integer: i128) -> Rational {
         match i64::try_from(integer) {
-            Ok(integer) => Rational(Repr::Machine(integer, 1)),
+            Ok(integer) => Rational::whole(integer),
             Err(_) => Rational::from_big(integer.into()),
         }
     }
@@ -70,7 +90,7 @@ impl Rational {
 
     /// Combines two whole numbers without the detour over greatest common divisors, which for long
     /// numbers costs far more than the operation itself.
-    fn whole(
+    fn combined(
         &self,
         other: &Rational,
         combine: impl Fn(&BigInt, &BigInt) -> BigInt,
@@ -87,7 +107,7 @@ impl Rational {
     /// A reduced big ratio, moved to machine integers if they hold it.
     pub(crate) fn from_ratio(ratio: BigRational) -> Rational {
         match (ratio.numer().to_i64(), ratio.denom().to_i64()) {
-            (Some(numerator), Some(denominator)) => Rational(Repr::Machine(numerator, denominator)),
+            (Some(numerator), Some(denominator)) => Rational::machine(numerator, denominator),
             _ => Rational(Repr::Big(Box::new(ratio))),
         }
     }
@@ -103,7 +123,7 @@ impl Rational {
             if let (Some(top), Some(bottom)) = (top.checked_mul(sign), bottom.checked_mul(sign))
                 && let (Ok(top), Ok(bottom)) = (i64::try_from(top), i64::try_from(bottom))
             {
-                return Rational(Repr::Machine(top, bottom));
+                return Rational::machine(top, bottom);
             }
         }
         Rational::from_ratio(BigRational::new(numerator.into(), denominator.into()))
@@ -113,7 +133,7 @@ impl Rational {
     pub(crate) fn to_ratio(&self) -> BigRational {
         match &self.0 {
             Repr::Machine(numerator, denominator) => {
-                BigRational::new_raw((*numerator).into(), (*denominator).into())
+                BigRational::new_raw((*numerator).into(), denominator.get().into())
             }
             Repr::Big(ratio) => (**ratio).clone(),
         }
@@ -130,7 +150,7 @@ impl Rational {
     /// The denominator, positive.
     pub(crate) fn denominator_big(&self) -> BigInt {
         match &self.0 {
-            Repr::Machine(_, denominator) => (*denominator).into(),
+            Repr::Machine(_, denominator) => denominator.get().into(),
             Repr::Big(ratio) => ratio.denom().clone(),
         }
     }
@@ -139,7 +159,7 @@ impl Rational {
     #[must_use]
     pub fn numerator(&self) -> Rational {
         match &self.0 {
-            Repr::Machine(numerator, _) => Rational(Repr::Machine(*numerator, 1)),
+            Repr::Machine(numerator, _) => Rational::whole(*numerator),
             Repr::Big(ratio) => Rational::from_big(ratio.numer().clone()),
         }
     }
@@ -148,30 +168,34 @@ impl Rational {
     #[must_use]
     pub fn denominator(&self) -> Rational {
         match &self.0 {
-            Repr::Machine(_, denominator) => Rational(Repr::Machine(*denominator, 1)),
+            Repr::Machine(_, denominator) => Rational::whole(denominator.get()),
             Repr::Big(ratio) => Rational::from_big(ratio.denom().clone()),
         }
     }
 
     /// Whether it is zero.
+    #[inline]
     pub fn is_zero(&self) -> bool {
         matches!(self.0, Repr::Machine(0, _))
     }
 
     /// Whether it is one.
+    #[inline]
     pub fn is_one(&self) -> bool {
-        matches!(self.0, Repr::Machine(1, 1))
+        self.to_i64() == Some(1)
     }
 
     /// Whether it is a whole number.
+    #[inline]
     pub fn is_integer(&self) -> bool {
         match &self.0 {
-            Repr::Machine(_, denominator) => *denominator == 1,
+            Repr::Machine(_, denominator) => denominator.get() == 1,
             Repr::Big(ratio) => ratio.denom().is_one(),
         }
     }
 
     /// Whether it is less than zero.
+    #[inline]
     pub fn is_negative(&self) -> bool {
         match &self.0 {
             Repr::Machine(numerator, _) => *numerator < 0,
@@ -200,8 +224,8 @@ impl Rational {
             return None;
         }
         if let (Repr::Machine(a, b), Repr::Machine(c, d)) = (&self.0, &divisor.0) {
-            let numerator = i128::from(*a) * i128::from(*d);
-            let denominator = i128::from(*b) * i128::from(*c);
+            let numerator = i128::from(*a) * i128::from(d.get());
+            let denominator = i128::from(b.get()) * i128::from(*c);
             return Some(Rational::from_wide(numerator, denominator));
         }
         Some(Rational::from_ratio(self.to_ratio() / divisor.to_ratio()))
@@ -212,7 +236,7 @@ impl Rational {
     pub fn floor(&self) -> Rational {
         match &self.0 {
             Repr::Machine(numerator, denominator) => {
-                Rational(Repr::Machine(numerator.div_floor(denominator), 1))
+                Rational::whole(numerator.div_floor(&denominator.get()))
             }
             Repr::Big(ratio) => Rational::from_big(ratio.numer().div_floor(ratio.denom())),
         }
@@ -248,13 +272,14 @@ impl Rational {
     }
 
     /// How many bits numerator and denominator need.
+    #[inline]
     pub(crate) fn bits_of_parts(&self) -> (u64, u64) {
         match &self.0 {
             Repr::Machine(numerator, denominator) => {
                 let width = |part: u64| u64::from(u64::BITS - part.leading_zeros());
                 (
                     width(numerator.unsigned_abs()),
-                    width(denominator.unsigned_abs()),
+                    width(denominator.get().unsigned_abs()),
                 )
             }
             Repr::Big(ratio) => (ratio.numer().bits(), ratio.denom().bits()),
@@ -263,6 +288,7 @@ impl Rational {
 
     /// How many times the work of a machine operation one with this number is: reducing a fraction
     /// takes a greatest common divisor, which is quadratic in the length.
+    #[inline]
     pub(crate) fn weight(&self) -> u64 {
         match &self.0 {
             Repr::Machine(..) => 1,
@@ -285,10 +311,14 @@ impl Rational {
     /// never negative.
     #[must_use]
     pub fn gcd(&self, other: &Rational) -> Rational {
+        if let (Some(ours), Some(theirs)) = (self.to_i64(), other.to_i64()) {
+            return Rational::from(ours.unsigned_abs().gcd(&theirs.unsigned_abs()));
+        }
         if let (Repr::Machine(a, b), Repr::Machine(c, d)) = (&self.0, &other.0) {
             let numerator = a.unsigned_abs().gcd(&c.unsigned_abs());
             // Denominators are below 2⁶³, so an i128 holds their product.
-            let denominator = i128::from(b / b.gcd(d)) * i128::from(*d);
+            let (b, d) = (b.get(), d.get());
+            let denominator = i128::from(b / b.gcd(&d)) * i128::from(d);
             return Rational::from_wide(i128::from(numerator), denominator);
         }
         if self.is_integer() && other.is_integer() {
@@ -306,9 +336,10 @@ impl Rational {
     }
 
     /// The whole number as an `i64`, if it is whole and fits.
+    #[inline]
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {
-            Repr::Machine(numerator, 1) => Some(*numerator),
+            Repr::Machine(numerator, denominator) if denominator.get() == 1 => Some(*numerator),
             _ => None,
         }
     }
@@ -318,10 +349,10 @@ impl Rational {
         match &self.0 {
             // Both parts are exact in a double, so one correctly rounded division remains.
             Repr::Machine(numerator, denominator)
-                if numerator.unsigned_abs() < 1 << 53 && *denominator < 1 << 53 =>
+                if numerator.unsigned_abs() < 1 << 53 && denominator.get() < 1 << 53 =>
             {
                 #[expect(clippy::cast_precision_loss, reason = "both parts are below 2⁵³")]
-                let quotient = *numerator as f64 / *denominator as f64;
+                let quotient = *numerator as f64 / denominator.get() as f64;
                 quotient
             }
             _ => self.to_ratio().to_f64().unwrap_or(if self.is_negative() {
@@ -358,7 +389,7 @@ impl Default for Rational {
 
 impl From<i64> for Rational {
     fn from(integer: i64) -> Rational {
-        Rational(Repr::Machine(integer, 1))
+        Rational::whole(integer)
     }
 }
 
@@ -395,17 +426,21 @@ impl std::ops::Neg for &Rational {
 
 impl std::ops::Add for &Rational {
     type Output = Rational;
+    #[inline]
     fn add(self, other: &Rational) -> Rational {
+        if let (Some(ours), Some(theirs)) = (self.to_i64(), other.to_i64()) {
+            return ours.checked_add(theirs).map_or_else(
+                || Rational::from_i128(i128::from(ours) + i128::from(theirs)),
+                Rational::whole,
+            );
+        }
         match (&self.0, &other.0) {
-            (Repr::Machine(a, 1), Repr::Machine(c, 1)) => {
-                Rational::from_i128(i128::from(*a) + i128::from(*c))
-            }
             (Repr::Machine(a, b), Repr::Machine(c, d)) => {
-                let (a, b) = (i128::from(*a), i128::from(*b));
-                let (c, d) = (i128::from(*c), i128::from(*d));
+                let (a, b) = (i128::from(*a), i128::from(b.get()));
+                let (c, d) = (i128::from(*c), i128::from(d.get()));
                 Rational::from_wide(a * d + c * b, b * d)
             }
-            _ => (self.whole(other, |ours, theirs| ours + theirs))
+            _ => (self.combined(other, |ours, theirs| ours + theirs))
                 .unwrap_or_else(|| Rational::from_ratio(self.to_ratio() + other.to_ratio())),
         }
     }
@@ -420,16 +455,20 @@ impl std::ops::Sub for &Rational {
 
 impl std::ops::Mul for &Rational {
     type Output = Rational;
+    #[inline]
     fn mul(self, other: &Rational) -> Rational {
+        if let (Some(ours), Some(theirs)) = (self.to_i64(), other.to_i64()) {
+            return ours.checked_mul(theirs).map_or_else(
+                || Rational::from_i128(i128::from(ours) * i128::from(theirs)),
+                Rational::whole,
+            );
+        }
         match (&self.0, &other.0) {
-            (Repr::Machine(a, 1), Repr::Machine(c, 1)) => {
-                Rational::from_i128(i128::from(*a) * i128::from(*c))
-            }
             (Repr::Machine(a, b), Repr::Machine(c, d)) => Rational::from_wide(
                 i128::from(*a) * i128::from(*c),
-                i128::from(*b) * i128::from(*d),
+                i128::from(b.get()) * i128::from(d.get()),
             ),
-            _ => (self.whole(other, |ours, theirs| ours * theirs))
+            _ => (self.combined(other, |ours, theirs| ours * theirs))
                 .unwrap_or_else(|| Rational::from_ratio(self.to_ratio() * other.to_ratio())),
         }
     }
@@ -439,7 +478,7 @@ impl Ord for Rational {
     fn cmp(&self, other: &Rational) -> Ordering {
         match (&self.0, &other.0) {
             (Repr::Machine(a, b), Repr::Machine(c, d)) => {
-                (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
+                (i128::from(*a) * i128::from(d.get())).cmp(&(i128::from(*c) * i128::from(b.get())))
             }
             _ => self.to_ratio().cmp(&other.to_ratio()),
         }
@@ -455,7 +494,9 @@ impl PartialOrd for Rational {
 impl fmt::Display for Rational {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Repr::Machine(numerator, 1) => write!(formatter, "{numerator}"),
+            Repr::Machine(numerator, denominator) if denominator.get() == 1 => {
+                write!(formatter, "{numerator}")
+            }
             Repr::Machine(numerator, denominator) => write!(formatter, "{numerator}/{denominator}"),
             Repr::Big(ratio) => write!(formatter, "{ratio}"),
         }

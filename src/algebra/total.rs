@@ -19,9 +19,14 @@ impl Algebra {
         &self,
         values: impl IntoIterator<Item = &'a Value>,
     ) -> Result<Value, AlgebraError> {
+        let mut polynomials = Collected::default();
         let mut places: QuickMap<&Polynomial, usize> = QuickMap::default();
         let mut sums: Vec<(&Polynomial, Collected)> = Vec::new();
         for value in values {
+            if let Some(polynomial) = value.as_polynomial() {
+                polynomials.add(polynomial, &self.meter)?;
+                continue;
+            }
             let denominator = value.denominator();
             let place = *places.entry(denominator).or_insert_with(|| {
                 sums.push((denominator, Collected::default()));
@@ -29,7 +34,14 @@ impl Algebra {
             });
             sums[place].1.add(value.numerator(), &self.meter)?;
         }
-        let mut quotients = Vec::with_capacity(sums.len());
+        let polynomials = Value::from(polynomials.polynomial());
+        if sums.is_empty() {
+            return self.settled(polynomials);
+        }
+        let mut quotients = Vec::with_capacity(sums.len() + 1);
+        if !polynomials.is_zero() {
+            quotients.push(self.settled(polynomials)?);
+        }
         for (denominator, sum) in sums {
             quotients.push(self.quotient(sum.polynomial(), denominator.clone())?);
         }
@@ -46,16 +58,24 @@ impl Algebra {
     }
 }
 
+/// Up to so many terms are looked through one by one.
+const FEW_TERMS: usize = 8;
+
 /// A polynomial in the making.
 #[derive(Default)]
-struct Collected(QuickMap<Monomial, Rational>);
+struct Collected {
+    /// Terms with different monomials, some of which may have cancelled.
+    terms: Vec<Term>,
+    /// Where each monomial stands, once there are many.
+    places: QuickMap<Monomial, usize>,
+}
 
 impl Collected {
     fn add(&mut self, polynomial: &Polynomial, meter: &Meter) -> Result<(), AlgebraError> {
         meter.charge(polynomial.len() as u64)?;
         for (monomial, coefficient) in polynomial.terms() {
-            let Some(held) = self.0.get_mut(monomial) else {
-                self.0.insert(monomial.clone(), coefficient.clone());
+            let Some(held) = self.find(monomial) else {
+                self.push(monomial, coefficient);
                 continue;
             };
             let sum = &*held + coefficient;
@@ -66,11 +86,29 @@ impl Collected {
             }
             *held = sum;
         }
-        meter.check_terms(self.0.len() as u64)
+        meter.check_terms(self.terms.len() as u64)
+    }
+
+    fn find(&mut self, monomial: &Monomial) -> Option<&mut Rational> {
+        let place = if self.places.is_empty() {
+            self.terms.iter().rposition(|(held, _)| held == monomial)
+        } else {
+            self.places.get(monomial).copied()
+        };
+        place.map(|place| &mut self.terms[place].1)
+    }
+
+    fn push(&mut self, monomial: &Monomial, coefficient: &Rational) {
+        self.terms.push((monomial.clone(), coefficient.clone()));
+        if self.terms.len() > FEW_TERMS {
+            // From here on all of them are found by their hash.
+            for place in self.places.len()..self.terms.len() {
+                self.places.insert(self.terms[place].0.clone(), place);
+            }
+        }
     }
 
     fn polynomial(self) -> Polynomial {
-        let terms: Vec<Term> = self.0.into_iter().collect();
-        Polynomial::from_distinct(terms)
+        Polynomial::from_distinct(self.terms)
     }
 }

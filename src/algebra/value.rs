@@ -14,11 +14,16 @@ use crate::algebra::rational::Rational;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Value {
     numerator: Polynomial,
-    denominator: Polynomial,
+    /// `None` for 1, which most values have.
+    denominator: Option<Box<Polynomial>>,
 }
+
+/// The denominator of polynomials.
+static ONE: Polynomial = Polynomial::ONE;
 
 impl Value {
     /// Puts together parts that hold the invariant.
+    #[inline]
     pub(in crate::algebra) fn from_coprime(
         numerator: Polynomial,
         denominator: Polynomial,
@@ -26,7 +31,7 @@ impl Value {
         debug_assert!(!denominator.is_zero(), "a denominator is not zero");
         Value {
             numerator,
-            denominator,
+            denominator: (!denominator.is_one()).then(|| Box::new(denominator)),
         }
     }
 
@@ -46,13 +51,15 @@ impl Value {
     }
 
     /// The polynomial above the line.
+    #[inline]
     pub fn numerator(&self) -> &Polynomial {
         &self.numerator
     }
 
     /// The polynomial below the line.
+    #[inline]
     pub fn denominator(&self) -> &Polynomial {
-        &self.denominator
+        self.denominator.as_deref().unwrap_or(&ONE)
     }
 
     /// Whether it is zero.
@@ -62,12 +69,13 @@ impl Value {
 
     /// Whether it is one.
     pub fn is_one(&self) -> bool {
-        self.numerator.is_one() && self.denominator.is_one()
+        self.denominator.is_none() && self.numerator.is_one()
     }
 
     /// The polynomial it is, if nothing but 1 stands below the line.
+    #[inline]
     pub fn as_polynomial(&self) -> Option<&Polynomial> {
-        self.denominator.is_one().then_some(&self.numerator)
+        self.denominator.is_none().then_some(&self.numerator)
     }
 
     /// The number it is, if it has no indeterminates.
@@ -83,26 +91,34 @@ impl Value {
     /// Every indeterminate above or below the line, sorted; those inside functions are not listed.
     pub fn indeterminates(&self) -> Vec<Indeterminate> {
         let mut found = self.numerator.indeterminates();
-        found.extend(self.denominator.indeterminates());
-        found.sort_unstable();
-        found.dedup();
+        if let Some(denominator) = &self.denominator {
+            found.extend(denominator.indeterminates());
+            found.sort_unstable();
+            found.dedup();
+        }
         found
     }
 }
 
 impl From<Polynomial> for Value {
+    #[inline]
     fn from(numerator: Polynomial) -> Value {
-        Value::from_coprime(numerator, Polynomial::one())
+        Value {
+            numerator,
+            denominator: None,
+        }
     }
 }
 
 impl From<Rational> for Value {
+    #[inline]
     fn from(number: Rational) -> Value {
         Value::from(Polynomial::constant(number))
     }
 }
 
 impl From<Indeterminate> for Value {
+    #[inline]
     fn from(indeterminate: Indeterminate) -> Value {
         Value::from(Polynomial::indeterminate(indeterminate))
     }
@@ -111,10 +127,10 @@ impl From<Indeterminate> for Value {
 impl fmt::Display for Value {
     /// Canonical text, in storage order. People are shown [forms](crate::algebra::Form) instead.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.denominator.is_one() {
-            return write!(formatter, "{}", self.numerator);
+        match &self.denominator {
+            None => write!(formatter, "{}", self.numerator),
+            Some(denominator) => write!(formatter, "({})/({denominator})", self.numerator),
         }
-        write!(formatter, "({})/({})", self.numerator, self.denominator)
     }
 }
 

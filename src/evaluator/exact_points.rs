@@ -1,14 +1,16 @@
 //! Exact numbers of formulas at the points of blocks.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use num_traits::ToPrimitive;
+use num_traits::{One, ToPrimitive};
 
 use crate::algebra::Rational;
 use crate::evaluator::block::{Block, Column};
 use crate::evaluator::exact::ExactMachine;
 use crate::evaluator::formulas::{Formulas, PointError};
-use crate::evaluator::graph::Node;
+use crate::evaluator::graph::{Fraction, Graph, Node};
+use crate::evaluator::long::{Input, LongMachine};
 use crate::evaluator::register::Wholes;
 
 /// Evaluates formulas exactly: one for each thread.
@@ -16,6 +18,8 @@ use crate::evaluator::register::Wholes;
 pub struct Exact<'f> {
     formulas: &'f Formulas,
     machine: ExactMachine,
+    /// For each formula the machine for what is too long for the other, if it has one.
+    long: Vec<Option<LongMachine>>,
     /// The numbers that the machine's do not stand for, by point.
     redone: Vec<HashMap<usize, Rational>>,
 }
@@ -29,12 +33,17 @@ impl<'f> Exact<'f> {
         Exact {
             formulas,
             machine: ExactMachine::new(&formulas.graph, &nodes),
+            long: formulas
+                .results
+                .iter()
+                .map(|result| long(&formulas.graph, *result))
+                .collect(),
             redone: vec![HashMap::new(); formulas.results.len()],
         }
     }
 
-    /// Computes every formula at every point of a block. What does not fit 128 bits is computed by the
-    /// algebra.
+    /// Computes every formula at every point of a block. What does not fit 128 bits is computed in more,
+    /// and what is not made of sums and products there by the algebra.
     ///
     /// # Errors
     /// The first point, in the first formula, that has no exact value: outside a symbol's domain, at a
@@ -76,16 +85,33 @@ impl<'f> Exact<'f> {
         for (place, numbers) in &converted {
             columns[*place] = numbers;
         }
+        let mut outside = refused.clone();
+        outside.sort_unstable();
         let machine = &mut self.machine;
         machine.run(&formulas.graph, &inputs, &columns, refused, block.length);
+        let points: Vec<usize> = if machine.refuses_any() {
+            let points = 0..block.length;
+            let points = points
+                .filter(|point| machine.refused[*point] && outside.binary_search(point).is_err());
+            points.collect()
+        } else {
+            Vec::new()
+        };
         for (place, redone) in self.redone.iter_mut().enumerate() {
             redone.clear();
             let fraction = formulas.results[place];
+            if let Some(long) = &self.long[place]
+                && !points.is_empty()
+            {
+                redo_long(long, block, &columns, &points, formulas.limits.bits, redone);
+            }
             let above = machine.view(&formulas.graph, fraction.above);
             let below = machine.view(&formulas.graph, fraction.below);
             let (Some(above), Some(below)) = (above, below) else {
                 for point in 0..block.length {
-                    redone.insert(point, formulas.by_algebra(place, block, point)?);
+                    if let Entry::Vacant(free) = redone.entry(point) {
+                        free.insert(formulas.by_algebra(place, block, point)?);
+                    }
                 }
                 continue;
             };
@@ -103,7 +129,9 @@ impl<'f> Exact<'f> {
                         continue;
                     }
                 }
-                redone.insert(point, formulas.by_algebra(place, block, point)?);
+                if let Entry::Vacant(free) = redone.entry(point) {
+                    free.insert(formulas.by_algebra(place, block, point)?);
+                }
             }
         }
         Ok(())
@@ -122,6 +150,45 @@ impl<'f> Exact<'f> {
         let redone = redone.get(&point).cloned();
         redone.unwrap_or_else(|| Rational::from_i128(wholes.at(point)))
     }
+}
+
+/// The machine for long numbers of a formula, if it is made of what that computes.
+fn long(graph: &Graph, result: Fraction) -> Option<LongMachine> {
+    LongMachine::new(graph, &[result.above, result.below])
+}
+
+/// Computes a formula at points that the short machine refused, where its numbers are not too long
+/// and it is not divided by zero.
+fn redo_long(
+    machine: &LongMachine,
+    block: &Block<'_>,
+    columns: &[&[i64]],
+    points: &[usize],
+    most: u64,
+    redone: &mut HashMap<usize, Rational>,
+) {
+    let inputs = block.columns.iter().zip(columns);
+    let inputs = inputs.map(|(column, numbers)| match column {
+        Column::Same(number) if number.is_integer() => Some(Input::Same(number.numerator_big())),
+        Column::Same(_) => None,
+        _ => Some(Input::Varying(numbers)),
+    });
+    let Some(inputs) = inputs.collect::<Option<Vec<Input<'_>>>>() else {
+        return;
+    };
+    machine.run(&inputs, points, most, |point, numbers| {
+        let [above, below] = numbers else {
+            unreachable!("a formula is a quotient of two nodes");
+        };
+        let number = if below.is_one() {
+            Some(Rational::from_big(above.clone()))
+        } else {
+            Rational::from_big(above.clone()).divided_by(&Rational::from_big(below.clone()))
+        };
+        if let Some(number) = number {
+            redone.insert(point, number);
+        }
+    });
 }
 
 /// A whole number of at most 128 bits.

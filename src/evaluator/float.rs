@@ -1,8 +1,11 @@
 //! The machine for doubles: every step over as many points as fit the vector registers.
 
+use std::hint::black_box;
+
 use pulp::{Arch, Simd, WithSimd, bytemuck};
 
-use crate::evaluator::lanes::{Source, Step, Steps};
+use crate::evaluator::lanes::COPYING;
+use crate::evaluator::step::{Source, Step, Steps};
 
 /// How many vectors the accumulator is made of: enough that a step costs more than finding out
 /// which it is, and few enough for the registers.
@@ -16,10 +19,37 @@ const WIDEST: usize = 8;
 #[repr(align(64))]
 struct Lanes<V>([V; VECTORS]);
 
+/// Where a step finds its operand, in one small number: reading it competes with reading the points.
+/// Results that are kept come first, then the columns; numbers have a mark.
+#[derive(Clone, Copy, Debug)]
+struct Operand(u32);
+
+/// The mark of a number that is the same for the whole block.
+const NUMBER: u32 = 1 << 31;
+
+impl Operand {
+    fn of(source: Source, kept: usize) -> Operand {
+        let place = |place| {
+            u32::try_from(place)
+                .ok()
+                .filter(|place| place & NUMBER == 0)
+        };
+        let found = match source {
+            Source::Kept(kept) => place(kept),
+            Source::Column(column) => place(kept + column),
+            Source::Same(number) => place(number).map(|place| place | NUMBER),
+        };
+        Operand(found.expect("the limits of the algebra keep formulas below 2³¹ numbers"))
+    }
+}
+
 /// Runs steps over columns of doubles.
 #[derive(Clone, Debug)]
 pub(super) struct FloatMachine {
     steps: Steps,
+    program: Vec<Step<Operand>>,
+    /// The numbers of the steps, then those of a block.
+    numbers: Vec<f64>,
     results: usize,
     arch: Arch,
 }
@@ -27,7 +57,11 @@ pub(super) struct FloatMachine {
 impl FloatMachine {
     /// A machine for steps with this many results.
     pub(super) fn new(steps: Steps, results: usize) -> FloatMachine {
+        let program = steps.list.iter();
+        let program = program.map(|step| step.map(|source| Operand::of(source, steps.kept)));
         FloatMachine {
+            program: program.collect(),
+            numbers: steps.numbers.clone(),
             steps,
             results,
             arch: Arch::new(),
@@ -43,16 +77,18 @@ impl FloatMachine {
     /// and so are the results. `same` are the numbers of the nodes that the steps need once a block.
     /// Returns the ranges of points at which something was not finite on the way.
     pub(super) fn run(
-        &self,
+        &mut self,
         same: &[f64],
         columns: &[&[f64]],
         results: &mut [&mut [f64]],
     ) -> Vec<(usize, usize)> {
         debug_assert_eq!(results.len(), self.results, "one column for each result");
-        let numbers: Vec<f64> = self.steps.numbers.iter().chain(same).copied().collect();
+        self.numbers.truncate(self.steps.numbers.len());
+        self.numbers.extend(same);
         self.arch.dispatch(Run {
-            steps: &self.steps,
-            numbers: &numbers,
+            program: &self.program,
+            kept: self.steps.kept,
+            numbers: &self.numbers,
             columns,
             results,
         })
@@ -60,7 +96,8 @@ impl FloatMachine {
 }
 
 struct Run<'a, 'r> {
-    steps: &'a Steps,
+    program: &'a [Step<Operand>],
+    kept: usize,
     numbers: &'a [f64],
     columns: &'a [&'a [f64]],
     results: &'a mut [&'r mut [f64]],
@@ -77,9 +114,9 @@ impl WithSimd for Run<'_, '_> {
     fn with_simd<S: Simd>(self, simd: S) -> Vec<(usize, usize)> {
         let width = VECTORS * S::F64_LANES;
         let length = self.results.first().map_or(0, |result| result.len());
-        let numbers: Vec<S::f64s> = self.numbers.iter().map(|x| simd.splat_f64s(*x)).collect();
+        let numbers = self.numbers;
         let zero = simd.splat_f64s(0.0);
-        let mut kept = vec![Lanes([zero; VECTORS]); self.steps.kept];
+        let mut kept = vec![Lanes([zero; VECTORS]); self.kept];
         let mut suspects = Vec::new();
         let whole = length / width * width;
         {
@@ -91,16 +128,16 @@ impl WithSimd for Run<'_, '_> {
             let results = self.results.iter_mut();
             let results = results.map(|result| S::as_mut_simd_f64s(&mut result[..whole]).0);
             let mut results: Vec<&mut [S::f64s]> = results.collect();
-            let steps = &self.steps.list;
+            let steps = self.program;
             for chunk in 0..whole / width {
                 let at = chunk * VECTORS;
-                if chunk_is_suspect(simd, steps, &numbers, &columns, &mut kept, &mut results, at) {
+                if chunk_is_suspect(simd, steps, numbers, &columns, &mut kept, &mut results, at) {
                     suspects.push((chunk * width, (chunk + 1) * width));
                 }
             }
         }
         if whole < length {
-            self.rest(simd, whole, &numbers, &mut kept, &mut suspects);
+            self.rest(simd, whole, numbers, &mut kept, &mut suspects);
         }
         suspects
     }
@@ -113,7 +150,7 @@ impl Run<'_, '_> {
         self,
         simd: S,
         from: usize,
-        numbers: &[S::f64s],
+        numbers: &[f64],
         kept: &mut [Lanes<S::f64s>],
         suspects: &mut Vec<(usize, usize)>,
     ) {
@@ -136,7 +173,7 @@ impl Run<'_, '_> {
         let results = found.iter_mut();
         let results = results.map(|result| S::as_mut_simd_f64s(&mut result[..width]).0);
         let mut results: Vec<&mut [S::f64s]> = results.collect();
-        let steps = &self.steps.list;
+        let steps = self.program;
         let suspect = chunk_is_suspect(simd, steps, numbers, &columns, kept, &mut results, 0);
         let length = self.results.first().map_or(0, |result| result.len());
         for (result, found) in self.results.iter_mut().zip(&found) {
@@ -160,8 +197,8 @@ impl Run<'_, '_> {
 #[inline(always)]
 fn chunk_is_suspect<S: Simd>(
     simd: S,
-    steps: &[Step],
-    numbers: &[S::f64s],
+    steps: &[Step<Operand>],
+    numbers: &[f64],
     columns: &[&[S::f64s]],
     kept: &mut [Lanes<S::f64s>],
     results: &mut [&mut [S::f64s]],
@@ -173,27 +210,27 @@ fn chunk_is_suspect<S: Simd>(
     let mut held = [zero; VECTORS];
     let mut second = [zero; VECTORS];
     macro_rules! lanes {
-        ($source:expr) => {
-            match $source {
-                Source::Column(place) => {
-                    <&[S::f64s; VECTORS]>::try_from(&columns[place][at..at + VECTORS])
+        ($operand:expr) => {{
+            let place = $operand.0 as usize;
+            match kept.get(place) {
+                Some(lanes) => &lanes.0,
+                None => {
+                    <&[S::f64s; VECTORS]>::try_from(&columns[place - kept.len()][at..at + VECTORS])
                         .expect("a chunk has this many vectors")
                 }
-                // The first factor of a product is none that is the same everywhere.
-                Source::Kept(place) | Source::Same(place) => &kept[place].0,
             }
-        };
+        }};
     }
     // Calls the body with a way to read each operand.
     macro_rules! with {
-        ($source:expr, $read:ident, $body:expr) => {
-            if let Source::Same(place) = $source {
-                let number = numbers[place];
+        ($operand:expr, $read:ident, $body:expr) => {
+            if $operand.0 & NUMBER != 0 {
+                let number = simd.splat_f64s(numbers[($operand.0 & !NUMBER) as usize]);
                 #[allow(unused)]
                 let $read = |place: usize| number;
                 $body
             } else {
-                let lanes = lanes!($source);
+                let lanes = lanes!($operand);
                 let $read = |place: usize| lanes[place];
                 $body
             }
@@ -222,99 +259,125 @@ fn chunk_is_suspect<S: Simd>(
             held = lanes;
         }};
     }
-    for step in steps {
-        match *step {
-            Step::Load(a) => with!(a, a, each!(i, a(i))),
-            Step::Add(a) => with!(a, a, each!(i, simd.add_f64s(held[i], a(i)))),
-            Step::Multiply(a) => with!(a, a, each!(i, simd.mul_f64s(held[i], a(i)))),
-            Step::MultiplyAdd(a, b) => with!(
-                a,
-                a,
-                with!(b, b, each!(i, simd.mul_add_f64s(held[i], a(i), b(i))))
-            ),
-            Step::AddProduct(a, b) => {
-                let a = lanes!(a);
-                with!(b, b, each!(i, simd.mul_add_f64s(a[i], b(i), held[i])));
-            }
-            Step::Product(a, b) => {
-                let a = lanes!(a);
-                with!(b, b, each!(i, simd.mul_f64s(a[i], b(i))));
-            }
-            Step::ProductAdd(a, b, c) => {
-                let a = lanes!(a);
-                with!(
-                    b,
-                    b,
-                    with!(c, c, each!(i, simd.mul_add_f64s(a[i], b(i), c(i))))
-                );
-            }
-            Step::Divide(a) => {
-                with!(a, a, each!(i, simd.div_f64s(held[i], a(i))));
-                watch!();
-            }
-            Step::DivideInto(a) => {
-                with!(a, a, each!(i, simd.div_f64s(a(i), held[i])));
-                watch!();
-            }
-            Step::Larger(a) => {
-                watch!();
-                with!(a, a, each!(i, simd.max_f64s(held[i], a(i))));
-                watch!();
-            }
-            Step::Floor => each_number!(x, x.floor()),
-            Step::Positive => {
-                watch!();
-                each_number!(x, f64::from(u8::from(*x > 0.0)));
-            }
-            Step::NonNegative => {
-                watch!();
-                each_number!(x, f64::from(u8::from(*x >= 0.0)));
-            }
-            Step::NonZero => each_number!(x, if *x == 0.0 { f64::NAN } else { *x }),
-            Step::Power(base) => each_number!(x, power(base, *x)),
-            Step::Parity => each_number!(x, parity(*x)),
-            Step::Root => {
-                each_number!(x, x.sqrt());
-                watch!();
-            }
-            Step::Logarithm => {
-                each_number!(x, x.log2());
-                watch!();
-            }
-            Step::Choice(then, otherwise) => {
-                let condition = held;
-                with!(otherwise, a, each!(i, a(i)));
-                let otherwise = held;
-                with!(then, a, each!(i, a(i)));
-                let condition = bytemuck::cast_slice::<S::f64s, f64>(&condition);
-                let otherwise = bytemuck::cast_slice::<S::f64s, f64>(&otherwise);
-                let mut lanes = held;
-                let chosen = bytemuck::cast_slice_mut::<S::f64s, f64>(&mut lanes);
-                for ((chosen, condition), otherwise) in
-                    chosen.iter_mut().zip(condition).zip(otherwise)
-                {
-                    *chosen = choice(*condition, *chosen, *otherwise);
+    // A short program is done before the next points would have come.
+    let long = steps.len() >= COPYING;
+    let shares = if long { VECTORS } else { 1 };
+    let share = steps.len().div_ceil(shares).max(1);
+    for (line, steps) in steps.chunks(share).enumerate() {
+        if long {
+            come(at + VECTORS + line, columns, results);
+        }
+        for step in steps {
+            match *step {
+                Step::Load(a) => with!(a, a, each!(i, a(i))),
+                Step::Add(a) => with!(a, a, each!(i, simd.add_f64s(held[i], a(i)))),
+                Step::Multiply(a) => with!(a, a, each!(i, simd.mul_f64s(held[i], a(i)))),
+                Step::MultiplyAdd(a, b) => with!(
+                    a,
+                    a,
+                    with!(b, b, each!(i, simd.mul_add_f64s(held[i], a(i), b(i))))
+                ),
+                Step::AddProduct(a, b) => {
+                    let a = lanes!(a);
+                    with!(b, b, each!(i, simd.mul_add_f64s(a[i], b(i), held[i])));
                 }
-                held = lanes;
-            }
-            Step::Unusual => each!(_i, simd.splat_f64s(f64::NAN)),
-            Step::Keep(place) => kept[place] = Lanes(held),
-            Step::Hold => second = held,
-            Step::AddHeld => each!(i, simd.add_f64s(held[i], second[i])),
-            Step::MultiplyHeld => each!(i, simd.mul_f64s(held[i], second[i])),
-            Step::MultiplyAddHeld(a) => {
-                with!(a, a, each!(i, simd.mul_add_f64s(held[i], a(i), second[i])));
-            }
-            Step::AddProductHeld(a) => {
-                with!(a, a, each!(i, simd.mul_add_f64s(a(i), second[i], held[i])));
-            }
-            Step::Result(place) => {
-                watch!();
-                results[place][at..at + VECTORS].copy_from_slice(&held);
+                Step::Product(a, b) => {
+                    let a = lanes!(a);
+                    with!(b, b, each!(i, simd.mul_f64s(a[i], b(i))));
+                }
+                Step::ProductAdd(a, b, c) => {
+                    let a = lanes!(a);
+                    with!(
+                        b,
+                        b,
+                        with!(c, c, each!(i, simd.mul_add_f64s(a[i], b(i), c(i))))
+                    );
+                }
+                Step::Divide(a) => {
+                    with!(a, a, each!(i, simd.div_f64s(held[i], a(i))));
+                    watch!();
+                }
+                Step::DivideInto(a) => {
+                    with!(a, a, each!(i, simd.div_f64s(a(i), held[i])));
+                    watch!();
+                }
+                Step::Larger(a) => {
+                    watch!();
+                    with!(a, a, each!(i, simd.max_f64s(held[i], a(i))));
+                    watch!();
+                }
+                Step::Floor => each_number!(x, x.floor()),
+                Step::Positive => {
+                    watch!();
+                    each_number!(x, f64::from(u8::from(*x > 0.0)));
+                }
+                Step::NonNegative => {
+                    watch!();
+                    each_number!(x, f64::from(u8::from(*x >= 0.0)));
+                }
+                Step::NonZero => each_number!(x, if *x == 0.0 { f64::NAN } else { *x }),
+                Step::Power(base) => each_number!(x, power(base, *x)),
+                Step::Parity => each_number!(x, parity(*x)),
+                Step::Root => {
+                    each_number!(x, x.sqrt());
+                    watch!();
+                }
+                Step::Logarithm => {
+                    each_number!(x, x.log2());
+                    watch!();
+                }
+                Step::Choice(then, otherwise) => {
+                    let condition = held;
+                    with!(otherwise, a, each!(i, a(i)));
+                    let otherwise = held;
+                    with!(then, a, each!(i, a(i)));
+                    let condition = bytemuck::cast_slice::<S::f64s, f64>(&condition);
+                    let otherwise = bytemuck::cast_slice::<S::f64s, f64>(&otherwise);
+                    let mut lanes = held;
+                    let chosen = bytemuck::cast_slice_mut::<S::f64s, f64>(&mut lanes);
+                    for ((chosen, condition), otherwise) in
+                        chosen.iter_mut().zip(condition).zip(otherwise)
+                    {
+                        *chosen = choice(*condition, *chosen, *otherwise);
+                    }
+                    held = lanes;
+                }
+                Step::Unusual => each!(_i, simd.splat_f64s(f64::NAN)),
+                Step::Keep(place) => kept[place as usize] = Lanes(held),
+                Step::Hold => second = held,
+                Step::AddHeld => each!(i, simd.add_f64s(held[i], second[i])),
+                Step::MultiplyHeld => each!(i, simd.mul_f64s(held[i], second[i])),
+                Step::MultiplyAddHeld(a) => {
+                    with!(a, a, each!(i, simd.mul_add_f64s(held[i], a(i), second[i])));
+                }
+                Step::AddProductHeld(a) => {
+                    with!(a, a, each!(i, simd.mul_add_f64s(a(i), second[i], held[i])));
+                }
+                Step::Result(place) => {
+                    watch!();
+                    results[place as usize][at..at + VECTORS].copy_from_slice(&held);
+                }
             }
         }
     }
     simd.reduce_sum_f64s(finite) != 0.0
+}
+
+/// Reads the first number of a vector of each column, so that its line of the cache is on the way
+/// long before the points are needed: a little of the next chunk at a time while this one is computed.
+#[expect(
+    clippy::inline_always,
+    reason = "only so is it compiled for the vectors"
+)]
+#[inline(always)]
+fn come<V: bytemuck::Pod>(place: usize, columns: &[&[V]], results: &[&mut [V]]) {
+    let results = results.iter().map(|result| &**result);
+    for column in columns.iter().copied().chain(results) {
+        if let Some(vector) = column.get(place) {
+            let numbers: &[f64] = bytemuck::cast_slice(std::slice::from_ref(vector));
+            black_box(numbers[0]);
+        }
+    }
 }
 
 /// The base raised to an exponent; 1 where the exponent is negative.

@@ -37,11 +37,16 @@ impl<'f> Float<'f> {
         let uses = graph.uses(&results);
         let needed = graph.nodes().map(|(node, _)| node);
         let needed = needed.filter(|node| uses[node.index()] > 0 && !graph.is_varying(*node));
+        // Numbers are the same in all blocks.
+        let (numbers, needed): (Vec<Node>, Vec<Node>) =
+            needed.partition(|node| graph.as_constant(*node).is_some());
+        let mut values = vec![0.0; graph.len()];
+        doubles(&graph, &numbers, &[], &mut values);
         Float {
             formulas,
-            needed: needed.collect(),
+            needed,
             machine,
-            values: Vec::new(),
+            values,
             same: Vec::new(),
             columns: vec![Vec::new(); formulas.symbols.len()],
             results: vec![Vec::new(); results.len()],

@@ -51,7 +51,7 @@ pub struct Formulas {
     domains: Vec<Vec<Domain>>,
     /// Those of the domains that the values of each symbol are compared with.
     checked: Vec<Vec<Domain>>,
-    limits: Limits,
+    pub(super) limits: Limits,
 }
 
 impl Formulas {

@@ -3,88 +3,7 @@
 use std::collections::HashMap;
 
 use crate::evaluator::graph::{Graph, Node, Operation, as_double};
-
-/// Where a step finds its operand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
-    /// A column of the points, by the place of its symbol.
-    Column(usize),
-    /// A result that was kept.
-    Kept(usize),
-    /// One number for the whole block.
-    Same(usize),
-}
-
-/// What is done to the accumulator.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Step {
-    /// It becomes the operand.
-    Load(Source),
-    /// The operand is added.
-    Add(Source),
-    /// It is multiplied by the operand.
-    Multiply(Source),
-    /// It is multiplied by the first and the second is added.
-    MultiplyAdd(Source, Source),
-    /// The product of the two is added. Here and below, the first factor is none that is the same for
-    /// the whole block.
-    AddProduct(Source, Source),
-    /// It becomes the product of the first two, plus the third.
-    ProductAdd(Source, Source, Source),
-    /// It becomes the product of two.
-    Product(Source, Source),
-    /// It is divided by the operand, which must not be 0.
-    Divide(Source),
-    /// The operand is divided by it; it must not be 0.
-    DivideInto(Source),
-    /// It is rounded down.
-    Floor,
-    /// The larger of it and the operand.
-    Larger(Source),
-    /// 1 where it is above 0, else 0.
-    Positive,
-    /// 1 where it is not below 0, else 0.
-    NonNegative,
-    /// It must not be 0.
-    NonZero,
-    /// The base raised to it; 1 where it is negative.
-    Power(f64),
-    /// 1 where it is even, −1 where it is odd.
-    Parity,
-    /// Its square root; it must not be negative.
-    Root,
-    /// Its logarithm to base 2; it must be positive.
-    Logarithm,
-    /// The first where it is 1, the second where it is 0.
-    Choice(Source, Source),
-    /// No number is right.
-    Unusual,
-    /// It is kept for later.
-    Keep(usize),
-    /// It is kept in the second accumulator.
-    Hold,
-    /// The second accumulator is added.
-    AddHeld,
-    /// It is multiplied by the second accumulator.
-    MultiplyHeld,
-    /// It is multiplied by the operand and the second accumulator is added.
-    MultiplyAddHeld(Source),
-    /// The product of the operand and the second accumulator is added.
-    AddProductHeld(Source),
-    /// It is a result.
-    Result(usize),
-}
-
-/// The steps that compute some nodes of a graph, for every point of a block.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Steps {
-    pub(super) list: Vec<Step>,
-    /// Numbers that steps use, and the nodes that others are; the latter come after the former.
-    pub(super) numbers: Vec<f64>,
-    pub(super) same: Vec<Node>,
-    /// How many results are kept at most.
-    pub(super) kept: usize,
-}
+use crate::evaluator::step::{Source, Step, Steps, as_place};
 
 /// The steps for the results, each of which is written to the column of its place.
 pub(super) fn lower(graph: &Graph, results: &[Node]) -> Steps {
@@ -101,7 +20,7 @@ pub(super) fn lower(graph: &Graph, results: &[Node]) -> Steps {
             Some(source) => lowering.push(Step::Load(source)),
             None => lowering.compute(*result),
         }
-        lowering.push(Step::Result(place));
+        lowering.push(Step::Result(as_place(place)));
     }
     let numbers = lowering.numbers.len();
     let mut steps = lowering.steps;
@@ -140,7 +59,7 @@ fn hold(steps: &mut [Step]) {
             }
         }
         if let Step::Keep(place) = step {
-            kept.insert(*place, spans.len());
+            kept.insert(*place as usize, spans.len());
             spans.push((at, Some(at)));
         }
     }
@@ -156,7 +75,7 @@ fn hold(steps: &mut [Step]) {
         let Step::Keep(place) = steps[from] else {
             unreachable!("a span begins where something is kept");
         };
-        let kept = Source::Kept(place);
+        let kept = Source::Kept(place as usize);
         steps[to] = match steps[to] {
             Step::Add(a) if a == kept => Step::AddHeld,
             Step::Multiply(a) if a == kept => Step::MultiplyHeld,
@@ -171,7 +90,7 @@ fn hold(steps: &mut [Step]) {
 }
 
 /// From so many steps on, it pays to copy the points of a chunk to where lines of the cache begin.
-const COPYING: usize = 24;
+pub(super) const COPYING: usize = 24;
 
 /// Keeps the columns first, and reads them from there.
 fn copy_columns(steps: &mut Steps) {
@@ -182,7 +101,7 @@ fn copy_columns(steps: &mut Steps) {
             if let Source::Column(column) = *source {
                 let place = *copies.entry(column).or_insert_with(|| {
                     before.push(Step::Load(*source));
-                    before.push(Step::Keep(steps.kept));
+                    before.push(Step::Keep(as_place(steps.kept)));
                     steps.kept += 1;
                     steps.kept - 1
                 });
@@ -222,8 +141,8 @@ fn reuse(steps: &mut Steps) {
                 used += 1;
                 used - 1
             });
-            places[*place] = taken;
-            *place = taken;
+            places[*place as usize] = taken;
+            *place = as_place(taken);
         }
     }
     steps.kept = used;
@@ -284,7 +203,7 @@ impl Lowering<'_> {
     fn keep(&mut self, node: Node) {
         let place = self.steps.kept;
         self.steps.kept += 1;
-        self.push(Step::Keep(place));
+        self.push(Step::Keep(as_place(place)));
         self.places.insert(node, Source::Kept(place));
     }
 
@@ -435,27 +354,6 @@ impl Lowering<'_> {
             }
             [Some(other), None] | [None, Some(other)] => self.push(Step::Add(other)),
             _ => unreachable!("one operand at most is in the accumulator"),
-        }
-    }
-}
-
-impl Step {
-    fn sources(&mut self) -> Vec<&mut Source> {
-        match self {
-            Step::Load(a)
-            | Step::Add(a)
-            | Step::Multiply(a)
-            | Step::Divide(a)
-            | Step::DivideInto(a)
-            | Step::Larger(a)
-            | Step::MultiplyAddHeld(a)
-            | Step::AddProductHeld(a) => vec![a],
-            Step::MultiplyAdd(a, b)
-            | Step::AddProduct(a, b)
-            | Step::Product(a, b)
-            | Step::Choice(a, b) => vec![a, b],
-            Step::ProductAdd(a, b, c) => vec![a, b, c],
-            _ => Vec::new(),
         }
     }
 }

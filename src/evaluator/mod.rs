@@ -15,11 +15,14 @@ mod formulas;
 mod graph;
 mod horner;
 mod lanes;
+mod limbs;
+mod long;
 mod magnitudes;
 mod points;
 mod register;
 mod scalar;
 mod selection;
+mod step;
 mod strip;
 
 pub use axis::Axis;

@@ -7,10 +7,8 @@ use crate::evaluator::float::{choice, parity, power};
 use crate::evaluator::graph::{Graph, Node, Operation, as_double};
 
 /// The doubles of nodes that are the same at every point; `inputs` are the values of the symbols by
-/// place. What is not finite was an overflow, or is not defined.
-pub(super) fn doubles(graph: &Graph, needed: &[Node], inputs: &[f64], values: &mut Vec<f64>) {
-    values.clear();
-    values.resize(graph.len(), 0.0);
+/// place, and `values` have a place for each node. What is not finite was an overflow, or is not defined.
+pub(super) fn doubles(graph: &Graph, needed: &[Node], inputs: &[f64], values: &mut [f64]) {
     for node in needed {
         let at = |node: Node| values[node.index()];
         let value = match graph.operation(*node) {

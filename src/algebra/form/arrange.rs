@@ -1,5 +1,7 @@
 //! Arranging values for print: what stands above and below the line, and with which sign.
 
+use std::borrow::Cow;
+
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
 use crate::algebra::form::arranger::Arranger;
@@ -78,11 +80,18 @@ impl Arranger<'_> {
             .content()
             .gcd(&denominator.content())
             .denominator();
-        let mut numerator = numerator.scaled(&below);
-        let mut denominator = denominator.scaled(&below);
+        let scaled = |polynomial: &Polynomial| polynomial.scaled(&below);
+        let (mut numerator, mut denominator) = if below.is_one() {
+            (Cow::Borrowed(numerator), Cow::Borrowed(denominator))
+        } else {
+            (
+                Cow::Owned(scaled(numerator)),
+                Cow::Owned(scaled(denominator)),
+            )
+        };
         if flips(&numerator, &denominator, ranking) {
-            numerator = numerator.negated();
-            denominator = denominator.negated();
+            numerator = Cow::Owned(numerator.negated());
+            denominator = Cow::Owned(denominator.negated());
         }
         if denominator.is_one() {
             return self.polynomial(&numerator, ranking, shape);
@@ -90,7 +99,7 @@ impl Arranger<'_> {
         // A sign common to all terms above the line is that of the whole.
         let negative = ranking.signs(&numerator) == Signs::Negative;
         if negative {
-            numerator = numerator.negated();
+            numerator = Cow::Owned(numerator.negated());
         }
         let top = self.polynomial(&numerator, ranking, shape)?;
         let bottom = self.polynomial(&denominator, ranking, shape)?;
@@ -128,6 +137,9 @@ impl Arranger<'_> {
 /// turns positive; one of both signs turns so that what is above is not negative throughout, or
 /// else so that its first term in printing order is positive.
 fn flips(numerator: &Polynomial, denominator: &Polynomial, ranking: &Ranking) -> bool {
+    if denominator.is_one() {
+        return false;
+    }
     match (ranking.signs(denominator), ranking.signs(numerator)) {
         (Signs::Positive, _) | (Signs::Mixed { .. }, Signs::Positive) => false,
         (Signs::Negative, _) | (Signs::Mixed { .. }, Signs::Negative) => true,

@@ -1,12 +1,13 @@
 //! What arranging a value carries along: the order, what bound indices are called, what was
 //! already arranged.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
 use crate::algebra::form::layout::PrintOrder;
 use crate::algebra::form::tree::Form;
+use crate::algebra::hashing::QuickMap;
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::value::Value;
@@ -16,11 +17,11 @@ pub(super) struct Arranger<'a> {
     pub(super) algebra: &'a Algebra,
     pub(super) order: &'a PrintOrder,
     /// What the indices of the sums around the current place are called.
-    pub(super) bound: HashMap<Indeterminate, String>,
+    pub(super) bound: QuickMap<Indeterminate, String>,
     /// What the stand-ins mean that were put in where a reading is shorter than what is stored.
-    pub(super) readings: HashMap<Indeterminate, Reading>,
+    pub(super) readings: QuickMap<Indeterminate, Reading>,
     /// Functions already arranged at this place, with their text.
-    pub(super) arranged: HashMap<Indeterminate, (Form, String)>,
+    pub(super) arranged: QuickMap<Indeterminate, (Form, String)>,
     depth: usize,
 }
 
@@ -55,9 +56,9 @@ impl<'a> Arranger<'a> {
         Arranger {
             algebra,
             order,
-            bound: HashMap::new(),
-            readings: HashMap::new(),
-            arranged: HashMap::new(),
+            bound: QuickMap::default(),
+            readings: QuickMap::default(),
+            arranged: QuickMap::default(),
             depth: 0,
         }
     }
@@ -83,10 +84,11 @@ impl<'a> Arranger<'a> {
     }
 
     /// What a symbol is called: by its name, or as the index of the sum that binds it.
-    pub(super) fn name_of(&self, symbol: Indeterminate) -> &str {
-        // What follows a `#` tells symbols apart that no text can name; people see what is before it.
-        let plain = symbol.text().split('#').next().unwrap_or_default();
-        self.bound.get(&symbol).map_or(plain, String::as_str)
+    pub(super) fn name_of(&self, symbol: Indeterminate) -> Cow<'static, str> {
+        match self.bound.get(&symbol) {
+            Some(name) => name.clone().into(),
+            None => symbol.shown_name().into(),
+        }
     }
 
     /// What a function is shown as; `None` for a symbol.

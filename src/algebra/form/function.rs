@@ -43,7 +43,7 @@ impl Arranger<'_> {
                 self.extremum(Function::Min, &values)?
             }
             Some(Reading::Not(flag)) => self.opposite_flag(flag)?,
-            None => Form::name(self.name_of(indeterminate)),
+            None => Form::Name(self.name_of(indeterminate)),
         };
         let text = Arranger::text(&form);
         self.algebra.meter.charge(text.len() as u64)?;
@@ -173,7 +173,7 @@ impl Arranger<'_> {
         self.arranged = outer;
         Ok(Form::Call {
             function: Function::Sum,
-            arguments: vec![Form::Name(letter), from, to, body?],
+            arguments: vec![Form::Name(letter.into()), from, to, body?],
         })
     }
 
@@ -190,7 +190,7 @@ impl Arranger<'_> {
             match Kernel::of(indeterminate) {
                 None if inner.contains(&indeterminate) => {}
                 None => {
-                    names.insert(self.name_of(indeterminate).to_owned());
+                    names.insert(self.name_of(indeterminate).into_owned());
                 }
                 Some(Kernel::Sum {
                     index,

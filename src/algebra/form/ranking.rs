@@ -5,11 +5,12 @@
 //! before it. The order is that of the layout's names, then other names alphabetically, then
 //! functions by their text. It has nothing to do with the order of storage.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use crate::algebra::error::AlgebraError;
 use crate::algebra::form::arranger::{Arranger, Reading};
+use crate::algebra::hashing::QuickMap;
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::Kernel;
 use crate::algebra::monomial::{Exponent, Monomial};
@@ -19,7 +20,7 @@ use crate::algebra::value::Value;
 
 /// The place and weight of each indeterminate that occurs in some polynomials.
 pub(super) struct Ranking {
-    entries: HashMap<Indeterminate, Entry>,
+    entries: QuickMap<Indeterminate, Entry>,
 }
 
 #[derive(Clone, Copy)]
@@ -89,6 +90,9 @@ impl Ranking {
 
     /// The terms in printing order, before the first positive one takes the lead.
     pub(super) fn sorted<'p>(&self, polynomial: &'p Polynomial) -> Vec<&'p Term> {
+        if polynomial.len() < 2 {
+            return polynomial.terms().collect();
+        }
         let mut terms: Vec<(Key, &Term)> = polynomial
             .terms()
             .map(|term| (self.key(&term.0), term))
@@ -142,7 +146,7 @@ impl Ranking {
 }
 
 /// Names as listed, names that are not, functions.
-type Place = (u8, usize, String);
+type Place = (u8, usize, Cow<'static, str>);
 
 impl Arranger<'_> {
     /// The printing order of everything that occurs in the polynomials.
@@ -174,12 +178,12 @@ impl Arranger<'_> {
 
     fn place(&mut self, indeterminate: Indeterminate) -> Result<Place, AlgebraError> {
         if !indeterminate.is_symbol() {
-            return Ok((2, 0, self.function_text(indeterminate)?));
+            return Ok((2, 0, self.function_text(indeterminate)?.into()));
         }
         let name = self.name_of(indeterminate);
-        Ok(match self.order.place(name) {
-            Some(place) => (0, place, String::new()),
-            None => (1, 0, name.to_owned()),
+        Ok(match self.order.place(&name) {
+            Some(place) => (0, place, Cow::default()),
+            None => (1, 0, name),
         })
     }
 

@@ -1,6 +1,7 @@
 //! Readings that change what stands around a function: `-floor(-y)` is `ceil(y)`, `a + b - max(a, b)`
 //! is `min(a, b)`, and 1 less a flag is the opposite flag.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::algebra::error::AlgebraError;
@@ -23,7 +24,13 @@ struct Complement {
 impl Arranger<'_> {
     /// The polynomial with functions replaced by their complements where that leaves fewer terms.
     /// The stand-ins are free of each other, so the result is for print only.
-    pub(super) fn recognized(&mut self, polynomial: &Polynomial) -> Result<Polynomial> {
+    pub(super) fn recognized<'p>(
+        &mut self,
+        polynomial: &'p Polynomial,
+    ) -> Result<Cow<'p, Polynomial>> {
+        if polynomial.has_only_symbols() {
+            return Ok(Cow::Borrowed(polynomial));
+        }
         let mut functions = Vec::new();
         for indeterminate in polynomial.indeterminates() {
             if !indeterminate.is_symbol() {
@@ -43,7 +50,7 @@ impl Arranger<'_> {
                 polynomial = self.replaced(&polynomial, function, complement)?;
             }
         }
-        Ok(polynomial)
+        Ok(Cow::Owned(polynomial))
     }
 
     /// `ceil(y)` for `-floor(-y)`, where everything inside the `floor` is negative.
@@ -183,7 +190,8 @@ fn growth(terms: &HashMap<Monomial, Rational>, term: &Term, total: &Polynomial) 
 
 fn add_product(terms: &mut HashMap<Monomial, Rational>, term: &Term, total: &Polynomial) {
     for (monomial, coefficient) in products(term, total) {
-        let held = terms.get(&monomial).unwrap_or(&Rational::ZERO);
+        let zero = Rational::ZERO;
+        let held = terms.get(&monomial).unwrap_or(&zero);
         let sum = held + &coefficient;
         if sum.is_zero() {
             terms.remove(&monomial);

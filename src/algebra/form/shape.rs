@@ -56,7 +56,7 @@ impl Arranger<'_> {
                 coefficient
             };
             let bracket = sum_of(self.signed_terms(&coefficient, ranking)?);
-            let power = power_of(Form::name(self.name_of(symbol)), exponent);
+            let power = power_of(Form::Name(self.name_of(symbol)), exponent);
             terms.push(SignedForm {
                 negative,
                 form: product_of(vec![power, bracket]),

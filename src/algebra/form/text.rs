@@ -25,17 +25,18 @@ use std::fmt::Write as _;
 use crate::algebra::form::known::KnownNames;
 use crate::algebra::form::tree::{Form, Function, SignedForm};
 use crate::algebra::function::Comparison;
+use crate::algebra::rational::Rational;
 
 impl Form {
     /// The form as people read it: `24BSE² + 4BS²E`. It reads back as the same value where the
     /// known names are declared.
     pub fn unicode(&self, known: &KnownNames) -> String {
-        Writer::new(self, known, Style::Unicode).text(self, Level::Open)
+        Writer::new(self, known, Style::Unicode).whole(self)
     }
 
     /// The form in ASCII, except for letters of names that are not: `24*B*S*E^2 + 4*B*S^2*E`.
     pub fn ascii(&self, known: &KnownNames) -> String {
-        Writer::new(self, known, Style::Ascii).text(self, Level::Open)
+        Writer::new(self, known, Style::Ascii).whole(self)
     }
 }
 
@@ -89,9 +90,8 @@ enum Edge {
     Square,
 }
 
-/// A factor of a product as text, and what it shows on its sides.
+/// What a factor of a product shows on its sides.
 struct Factor {
-    text: String,
     starts: Edge,
     ends: Edge,
     /// The letter it starts with, for [`Edge::Letter`].
@@ -108,65 +108,85 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(form: &'a Form, known: &'a KnownNames, style: Style) -> Writer<'a> {
         let mut own = BTreeSet::new();
-        let mut parts = vec![form];
-        while let Some(part) = parts.pop() {
-            if let Form::Name(name) = part
-                && single_letter(name).is_none()
-            {
-                own.insert(name.as_str());
-            }
-            parts.extend(part.parts());
-        }
+        longer_names(form, &mut own);
         Writer { known, own, style }
     }
 
-    /// The form in a place that takes the level, in brackets where it needs them.
-    fn text(&self, form: &Form, level: Level) -> String {
-        if level_of(form) > level {
-            return format!("({})", self.bare(form));
-        }
-        self.bare(form)
+    fn whole(&self, form: &Form) -> String {
+        let mut text = String::with_capacity(64);
+        self.write(form, Level::Open, &mut text);
+        text
     }
 
-    fn bare(&self, form: &Form) -> String {
-        // Forms nest as deep as the limits of the algebra let values nest.
-        stacker::maybe_grow(64 * 1024, 4 << 20, || match form {
-            Form::Number(number) => number.to_string(),
-            Form::Name(name) => name.clone(),
-            Form::Sum(terms) => self.sum(terms),
-            Form::Product(factors) => self.product(factors),
-            Form::Quotient(top, bottom) => {
-                let top = self.text(top, Level::Product);
-                format!("{top}/{}", self.text(bottom, Level::Factor))
+    /// The form in a place that takes the level, in brackets where it needs them.
+    fn write(&self, form: &Form, level: Level, text: &mut String) {
+        let bracketed = level_of(form) > level;
+        if bracketed {
+            text.push('(');
+        }
+        self.bare(form, text);
+        if bracketed {
+            text.push(')');
+        }
+    }
+
+    fn bare(&self, form: &Form, text: &mut String) {
+        match form {
+            Form::Number(number) => {
+                let _ = write!(text, "{number}");
             }
-            Form::Power(base, exponent) => self.power(base, exponent),
-            Form::Negative(form) => format!("-{}", self.text(form, Level::Term)),
+            Form::Name(name) => text.push_str(name),
+            // Forms nest as deep as the limits of the algebra let values nest.
+            form => stacker::maybe_grow(64 * 1024, 4 << 20, || self.composed(form, text)),
+        }
+    }
+
+    fn composed(&self, form: &Form, text: &mut String) {
+        match form {
+            Form::Number(_) | Form::Name(_) => self.bare(form, text),
+            Form::Sum(terms) => self.sum(terms, text),
+            Form::Product(factors) => self.product(factors, text),
+            Form::Quotient(top, bottom) => {
+                self.write(top, Level::Product, text);
+                text.push('/');
+                self.write(bottom, Level::Factor, text);
+            }
+            Form::Power(base, exponent) => self.power(base, exponent, text),
+            Form::Negative(form) => {
+                text.push('-');
+                self.write(form, Level::Term, text);
+            }
             Form::Call {
                 function,
                 arguments,
-            } => self.call(*function, arguments),
-            Form::Flag { .. } => format!("[{}]", self.condition(form)),
+            } => self.call(*function, arguments, text),
+            Form::Flag { .. } => {
+                text.push('[');
+                self.condition(form, text);
+                text.push(']');
+            }
             Form::If {
                 condition,
                 then,
                 otherwise,
-            } => format!(
-                "if {} then {} else {}",
-                self.condition(condition),
-                self.text(then, Level::Sum),
-                self.text(otherwise, Level::Open)
-            ),
+            } => {
+                text.push_str("if ");
+                self.condition(condition, text);
+                text.push_str(" then ");
+                self.write(then, Level::Sum, text);
+                text.push_str(" else ");
+                self.write(otherwise, Level::Open, text);
+            }
             Form::Opaque {
                 head,
                 name,
                 arguments,
                 bindings,
-            } => self.opaque(head, name, arguments, bindings),
-        })
+            } => self.opaque((head, name), arguments, bindings, text),
+        }
     }
 
-    fn sum(&self, terms: &[SignedForm]) -> String {
-        let mut text = String::new();
+    fn sum(&self, terms: &[SignedForm], text: &mut String) {
         for (place, term) in terms.iter().enumerate() {
             text.push_str(match (place, term.negative) {
                 (0, false) => "",
@@ -174,137 +194,141 @@ impl<'a> Writer<'a> {
                 (_, false) => " + ",
                 (_, true) => " - ",
             });
-            text.push_str(&self.text(&term.form, Level::Term));
+            self.write(&term.form, Level::Term, text);
         }
-        text
     }
 
-    fn power(&self, base: &Form, exponent: &Form) -> String {
-        let base = match base {
-            Form::Name(name) if self.known.would_fall_apart(name) => format!("({name})"),
-            base => self.text(base, Level::Atom),
-        };
-        if let Some(raised) = self.superscript(exponent) {
-            return base + &raised;
+    fn power(&self, base: &Form, exponent: &Form, text: &mut String) {
+        match base {
+            Form::Name(name) if self.known.would_fall_apart(name) => {
+                let _ = write!(text, "({name})");
+            }
+            base => self.write(base, Level::Atom, text),
+        }
+        if let Some(number) = self.raised(exponent) {
+            let begun = text.len();
+            let _ = write!(text, "{number}");
+            let digits = text.split_off(begun);
+            text.extend(digits.chars().map(raised));
+            return;
         }
         // An exponent is a number, a whole name or a bracket.
+        text.push('^');
         match exponent {
-            Form::Number(_) | Form::Name(_) => format!("{base}^{}", self.bare(exponent)),
-            _ => format!("{base}^({})", self.bare(exponent)),
+            Form::Number(_) | Form::Name(_) => self.bare(exponent, text),
+            _ => {
+                text.push('(');
+                self.bare(exponent, text);
+                text.push(')');
+            }
         }
     }
 
-    /// A whole exponent in superscripts, in the style that has them.
-    fn superscript(&self, exponent: &Form) -> Option<String> {
+    /// The whole exponent that is written in superscripts, in the style that has them.
+    fn raised<'f>(&self, exponent: &'f Form) -> Option<&'f Rational> {
         match exponent {
-            Form::Number(number) if self.style == Style::Unicode => {
-                Some(number.to_string().chars().map(raised).collect())
-            }
+            Form::Number(number) if self.style == Style::Unicode => Some(number),
             _ => None,
         }
     }
 
-    fn call(&self, function: Function, arguments: &[Form]) -> String {
+    fn call(&self, function: Function, arguments: &[Form], text: &mut String) {
         let name = function.name();
         // A declared name wins in `name(…)`, so a function it hides is reached by its full name.
         let hidden = self.known.is_symbol(name) || self.own.contains(name);
-        let prefix = if hidden { "builtin." } else { "" };
-        format!("{prefix}{name}({})", self.list(arguments))
-    }
-
-    fn list(&self, forms: &[Form]) -> String {
-        let texts: Vec<String> = forms
-            .iter()
-            .map(|form| self.text(form, Level::Open))
-            .collect();
-        texts.join(", ")
+        text.push_str(if hidden { "builtin." } else { "" });
+        text.push_str(name);
+        text.push('(');
+        for (place, form) in arguments.iter().enumerate() {
+            text.push_str(if place > 0 { ", " } else { "" });
+            self.write(form, Level::Open, text);
+        }
+        text.push(')');
     }
 
     /// A condition: a flag without its brackets, or any value.
-    fn condition(&self, condition: &Form) -> String {
+    fn condition(&self, condition: &Form, text: &mut String) {
         let Form::Flag {
             left,
             relation,
             right,
         } = condition
         else {
-            return self.text(condition, Level::Sum);
+            return self.write(condition, Level::Sum, text);
         };
-        let left = self.text(left, Level::Sum);
-        let right = self.text(right, Level::Sum);
-        format!("{left} {} {right}", relation_text(*relation))
+        self.write(left, Level::Sum, text);
+        let _ = write!(text, " {} ", relation_text(*relation));
+        self.write(right, Level::Sum, text);
     }
 
     fn opaque(
         &self,
-        head: &str,
-        name: &str,
+        (head, name): (&str, &str),
         arguments: &[(Option<String>, Form)],
         bindings: &[(String, Form)],
-    ) -> String {
-        let mut text = format!("{head}[{name}(");
+        text: &mut String,
+    ) {
+        let _ = write!(text, "{head}[{name}(");
         for (place, (name, form)) in arguments.iter().enumerate() {
             text.push_str(if place > 0 { ", " } else { "" });
             if let Some(name) = name {
                 let _ = write!(text, "{name} = ");
             }
-            text.push_str(&self.text(form, Level::Open));
+            self.write(form, Level::Open, text);
         }
         text.push(')');
         for (place, (name, form)) in bindings.iter().enumerate() {
             let before = if place > 0 { "," } else { " with" };
-            let _ = write!(text, "{before} {name} = {}", self.text(form, Level::Open));
+            let _ = write!(text, "{before} {name} = ");
+            self.write(form, Level::Open, text);
         }
         text.push(']');
-        text
     }
 
-    fn product(&self, factors: &[Form]) -> String {
+    fn product(&self, factors: &[Form], text: &mut String) {
         if self.style == Style::Ascii {
-            let texts: Vec<String> = factors
-                .iter()
-                .map(|form| self.text(form, Level::Factor))
-                .collect();
-            return texts.join("*");
+            for (place, form) in factors.iter().enumerate() {
+                text.push_str(if place > 0 { "*" } else { "" });
+                self.write(form, Level::Factor, text);
+            }
+            return;
         }
-        let factors: Vec<Factor> = factors.iter().map(|form| self.factor(form)).collect();
-        let dots = self.dots(&factors);
-        let mut text = String::new();
-        for (factor, dot) in factors.iter().zip(dots) {
+        let sides: Vec<Factor> = factors.iter().map(|form| self.sides(form)).collect();
+        for (form, dot) in factors.iter().zip(self.dots(&sides)) {
             text.push_str(if dot { "·" } else { "" });
-            text.push_str(&factor.text);
+            self.write(form, Level::Factor, text);
         }
-        text
     }
 
-    fn factor(&self, form: &Form) -> Factor {
+    fn sides(&self, form: &Form) -> Factor {
         let (base, exponent) = match form {
             Form::Power(base, exponent) => (&**base, Some(&**exponent)),
             form => (form, None),
         };
+        let letter = match base {
+            Form::Name(name) => single_letter(name),
+            _ => None,
+        };
         let starts = match base {
             Form::Number(_) => Edge::Digit,
-            Form::Name(name) if single_letter(name).is_some() => Edge::Letter,
+            Form::Name(_) if letter.is_some() => Edge::Letter,
             Form::Name(_) | Form::Call { .. } | Form::Opaque { .. } => Edge::Word,
             Form::Flag { .. } => Edge::Square,
             _ => Edge::Round,
         };
         let ends = match exponent {
             // A word keeps its distance with an exponent too.
-            Some(exponent) if self.superscript(exponent).is_some() => match starts {
+            Some(exponent) if self.raised(exponent).is_some() => match starts {
                 Edge::Word => Edge::Word,
                 _ => Edge::Superscript,
             },
             Some(_) => Edge::Caret,
             None => starts,
         };
-        let text = self.text(form, Level::Factor);
-        let letter = text.chars().next().unwrap_or('(');
         Factor {
-            text,
             starts,
             ends,
-            letter,
+            letter: letter.unwrap_or('('),
         }
     }
 
@@ -344,7 +368,9 @@ impl<'a> Writer<'a> {
                 && next.starts == Edge::Round
                 && factors[end - 1].ends == Edge::Letter
                 && alone
-                && self.known.is_called(&factors[end - 1].text)
+                && self
+                    .known
+                    .is_called(factors[end - 1].letter.encode_utf8(&mut [0; 4]))
             {
                 dots[end] = true;
             }
@@ -375,8 +401,26 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Collects the names in a form that are longer than a letter.
+fn longer_names<'f>(form: &'f Form, found: &mut BTreeSet<&'f str>) {
+    match form {
+        Form::Number(_) => {}
+        Form::Name(name) => {
+            if single_letter(name).is_none() {
+                found.insert(name);
+            }
+        }
+        form => stacker::maybe_grow(64 * 1024, 4 << 20, || {
+            form.each_part(&mut |part| longer_names(part, found));
+        }),
+    }
+}
+
 /// The letter a name consists of, if it is one by itself.
 fn single_letter(name: &str) -> Option<char> {
+    if let [letter] = name.as_bytes() {
+        return letter.is_ascii_alphabetic().then(|| char::from(*letter));
+    }
     let mut letters = name.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if letter.is_alphabetic() => Some(letter),

@@ -1,5 +1,7 @@
 //! What is printed, in the order of printing: the tree every notation is written over.
 
+use std::borrow::Cow;
+
 use crate::algebra::function::Comparison;
 use crate::algebra::rational::Rational;
 
@@ -13,7 +15,7 @@ use crate::algebra::rational::Rational;
 /// ```
 /// use flopform::algebra::{Form, KnownNames};
 /// let half = Form::Quotient(
-///     Box::new(Form::Name("S".to_owned())),
+///     Box::new(Form::name("S")),
 ///     Box::new(Form::Number(2.into())),
 /// );
 /// assert_eq!(half.unicode(&KnownNames::default()), "S/2");
@@ -25,7 +27,7 @@ pub enum Form {
     /// `24`
     Number(Rational),
     /// `S`, `d_model`
-    Name(String),
+    Name(Cow<'static, str>),
     /// `24BSE² + 4BS²E`, `S - W`
     Sum(Vec<SignedForm>),
     /// `4BSE(6E + S)`
@@ -120,7 +122,7 @@ impl Function {
 impl Form {
     /// A name.
     pub fn name(name: &str) -> Form {
-        Form::Name(name.to_owned())
+        Form::Name(name.to_owned().into())
     }
 
     /// A form with the sign: `-form` where it is negative.
@@ -160,28 +162,45 @@ impl Form {
 
     /// The parts directly inside, in printing order.
     pub fn parts(&self) -> Vec<&Form> {
+        let mut parts = Vec::new();
+        self.each_part(&mut |part| parts.push(part));
+        parts
+    }
+
+    /// Shows the parts directly inside, in printing order.
+    pub(in crate::algebra) fn each_part<'f>(&'f self, show: &mut dyn FnMut(&'f Form)) {
         match self {
-            Form::Number(_) | Form::Name(_) => Vec::new(),
-            Form::Sum(terms) => terms.iter().map(|term| &term.form).collect(),
-            Form::Product(factors) => factors.iter().collect(),
+            Form::Number(_) | Form::Name(_) => {}
+            Form::Sum(terms) => terms.iter().for_each(|term| show(&term.form)),
+            Form::Product(factors) => factors.iter().for_each(show),
             Form::Quotient(left, right)
             | Form::Power(left, right)
-            | Form::Flag { left, right, .. } => vec![left, right],
-            Form::Negative(form) => vec![form],
-            Form::Call { arguments, .. } => arguments.iter().collect(),
+            | Form::Flag { left, right, .. } => {
+                show(left);
+                show(right);
+            }
+            Form::Negative(form) => show(form),
+            Form::Call { arguments, .. } => arguments.iter().for_each(show),
             Form::If {
                 condition,
                 then,
                 otherwise,
-            } => vec![condition, then, otherwise],
+            } => {
+                show(condition);
+                show(then);
+                show(otherwise);
+            }
             Form::Opaque {
                 arguments,
                 bindings,
                 ..
             } => {
-                let arguments = arguments.iter().map(|(_, form)| form);
-                let bindings = bindings.iter().map(|(_, form)| form);
-                arguments.chain(bindings).collect()
+                for (_, form) in arguments {
+                    show(form);
+                }
+                for (_, form) in bindings {
+                    show(form);
+                }
             }
         }
     }

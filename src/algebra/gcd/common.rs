@@ -96,13 +96,13 @@ pub(in crate::algebra) fn gcd_with_cofactors(
     let shared = ours.gcd(&theirs);
     if left.len() == 1 || right.len() == 1 {
         return Ok(CommonDivisor {
-            left: over_monomial(left, &shared),
-            right: over_monomial(right, &shared),
+            left: left.over_monomial(&shared),
+            right: right.over_monomial(&shared),
             divisor: Polynomial::term(shared, Rational::ONE),
         });
     }
-    let (content, upper) = over_monomial(left, &ours).primitive();
-    let (other, lower) = over_monomial(right, &theirs).primitive();
+    let (content, upper) = left.over_monomial(&ours).primitive();
+    let (other, lower) = right.over_monomial(&theirs).primitive();
     let found = primitive_gcd(&upper, &lower, meter)?;
     let restored = |cofactor: &Polynomial, monomial: &Monomial, content: &Rational| {
         let rest = monomial
@@ -123,17 +123,6 @@ fn coprime(left: &Polynomial, right: &Polynomial) -> CommonDivisor {
         left: left.clone(),
         right: right.clone(),
     }
-}
-
-fn over_monomial(polynomial: &Polynomial, monomial: &Monomial) -> Polynomial {
-    if monomial.is_one() {
-        return polynomial.clone();
-    }
-    let terms = polynomial.terms().map(|(held, coefficient)| {
-        let quotient = held.divided_by(monomial).expect("the monomial divides");
-        (quotient, coefficient.clone())
-    });
-    Polynomial::from_sorted(terms.collect())
 }
 
 fn times_term(polynomial: &Polynomial, monomial: &Monomial, factor: &Rational) -> Polynomial {
@@ -398,7 +387,7 @@ fn without_content(
     meter: &Meter,
 ) -> Result<Polynomial> {
     let monomial = candidate.monomial_content();
-    let candidate = over_monomial(candidate, &monomial).primitive().1;
+    let candidate = candidate.over_monomial(&monomial).primitive().1;
     if lead.len() == 1 {
         return Ok(candidate);
     }

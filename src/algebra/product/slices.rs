@@ -1,0 +1,324 @@
+//! Products of polynomials slice by slice. A slice of the product holds the terms that agree in the
+//! leading indeterminates; its sums stand in a table with a place for every power of the others, which
+//! stays in the nearest cache. Slices come out in order and so do the places of a table, so nothing is
+//! hashed and no terms are sorted.
+
+use std::cmp::Reverse;
+
+use crate::algebra::error::AlgebraError;
+use crate::algebra::indeterminate::Indeterminate;
+use crate::algebra::limits::Meter;
+use crate::algebra::monomial::{Exponent, Monomial};
+use crate::algebra::polynomial::{Polynomial, Term};
+use crate::algebra::product::sums::{Carrying, LONGEST_RUN, Narrow, Sums, Wide};
+
+/// The longest table.
+const LONGEST_TABLE: u64 = 1 << 12;
+
+/// A pair of groups with fewer products than this in the mean is not worth its table.
+const PRODUCTS_OF_PAIR: u64 = 8;
+
+/// A table is looked through in this many blocks, those without sums left out.
+const BLOCKS: u32 = u64::BITS;
+
+/// Which place each monomial within some degrees has: in which slice, and where in its table.
+pub(super) struct Slices {
+    /// The leading indeterminates and how far apart the keys of their powers are.
+    leading: Vec<(Indeterminate, u64)>,
+    /// The others and how far apart their powers stand in the table.
+    trailing: Vec<(Indeterminate, u64)>,
+    /// Places of a table.
+    length: usize,
+    /// How many keys there are.
+    keys: u64,
+    /// How many bits of a place say where in its block it is.
+    block: u32,
+}
+
+impl Slices {
+    /// The longest tables that are short enough; `None` where even those of one indeterminate are
+    /// not, or where there are too many slices to number.
+    pub(super) fn new(degrees: &[(Indeterminate, Exponent)]) -> Option<Slices> {
+        let mut trailing = Vec::new();
+        let mut leading = Vec::new();
+        let (mut length, mut keys): (u64, u64) = (1, 1);
+        for (indeterminate, degree) in degrees.iter().rev() {
+            let powers = u64::from(*degree) + 1;
+            let longer = length.saturating_mul(powers);
+            if leading.is_empty() && longer <= LONGEST_TABLE {
+                trailing.push((*indeterminate, length));
+                length = longer;
+            } else {
+                leading.push((*indeterminate, keys));
+                keys = keys.checked_mul(powers)?;
+            }
+        }
+        if trailing.is_empty() {
+            return None;
+        }
+        leading.reverse();
+        trailing.reverse();
+        let bits = u64::BITS - length.leading_zeros();
+        Some(Slices {
+            leading,
+            trailing,
+            length: usize::try_from(length).ok()?,
+            keys,
+            block: bits.saturating_sub(BLOCKS.ilog2()),
+        })
+    }
+
+    /// The product, sums of whose coefficients have so many bits; `None` where a coefficient is no
+    /// machine integer, and where the terms are too scattered for tables.
+    pub(super) fn product(
+        &self,
+        left: &Polynomial,
+        right: &Polynomial,
+        bits: u64,
+        meter: &Meter,
+    ) -> Result<Option<Polynomial>, AlgebraError> {
+        let (Some(ours), Some(theirs)) = (self.grouped(left), self.grouped(right)) else {
+            return Ok(None);
+        };
+        let pairs = ours.len() as u64 * theirs.len() as u64;
+        let products = left.len() as u64 * right.len() as u64;
+        if pairs.saturating_mul(PRODUCTS_OF_PAIR) > products {
+            return Ok(None);
+        }
+        meter.charge(pairs)?;
+        let pairs = self.sorted_pairs(&ours, &theirs);
+        let terms = match bits {
+            ..63 => self.terms::<Narrow>(&pairs, &ours, &theirs, meter)?,
+            63..127 => self.terms::<Wide>(&pairs, &ours, &theirs, meter)?,
+            _ => self.terms::<Carrying>(&pairs, &ours, &theirs, meter)?,
+        };
+        Ok(Some(Polynomial::from_sorted(terms)))
+    }
+
+    /// The terms by slice; `None` where a coefficient is no machine integer.
+    fn grouped(&self, polynomial: &Polynomial) -> Option<Groups> {
+        let mut groups = Groups::default();
+        for (monomial, coefficient) in polynomial.terms().rev() {
+            let (mut key, mut place) = (0, 0);
+            let mut leading = self.leading.iter();
+            let mut trailing = self.trailing.iter();
+            for (indeterminate, exponent) in monomial.factors() {
+                // Factors and strides run in the same order.
+                if let Some((_, stride)) = leading.find(|(held, _)| *held == indeterminate) {
+                    key += stride * u64::from(exponent);
+                    continue;
+                }
+                let stride = trailing.find(|(held, _)| *held == indeterminate);
+                let (_, stride) = stride.expect("there is a stride for every indeterminate");
+                place += stride * u64::from(exponent);
+            }
+            let place = u32::try_from(place).expect("a table is short");
+            groups.push(key, place, self.block, coefficient.to_i64()?);
+        }
+        groups.spread();
+        Some(groups)
+    }
+
+    /// The pairs of groups by falling key of their slice.
+    fn sorted_pairs(&self, ours: &Groups, theirs: &Groups) -> Vec<Pair> {
+        let mut pairs: Vec<Pair> = Vec::with_capacity(ours.len() * theirs.len());
+        for (left, key) in ours.keys.iter().enumerate() {
+            let keys = theirs.keys.iter().enumerate();
+            pairs.extend(keys.map(|(right, other)| Pair {
+                key: key + other,
+                left,
+                right,
+            }));
+        }
+        if self.keys > 4 * pairs.len() as u64 {
+            pairs.sort_unstable_by_key(|pair| Reverse(pair.key));
+            return pairs;
+        }
+        // Few keys are counted, which sorts in proportion to the pairs.
+        let at = |pair: &Pair| usize::try_from(self.keys - 1 - pair.key).expect("keys are few");
+        let mut next = vec![0; usize::try_from(self.keys).expect("keys are few") + 1];
+        for pair in &pairs {
+            next[at(pair) + 1] += 1;
+        }
+        for place in 1..next.len() {
+            next[place] += next[place - 1];
+        }
+        let mut sorted = pairs.clone();
+        for pair in pairs {
+            let place = &mut next[at(&pair)];
+            sorted[*place] = pair;
+            *place += 1;
+        }
+        sorted
+    }
+
+    /// The terms of the product, largest monomial first.
+    fn terms<S: Sums>(
+        &self,
+        pairs: &[Pair],
+        ours: &Groups,
+        theirs: &Groups,
+        meter: &Meter,
+    ) -> Result<Vec<Term>, AlgebraError> {
+        let tails: Vec<Monomial> = (0..self.length as u64)
+            .map(|place| monomial(&self.trailing, place))
+            .collect();
+        let mut sums = S::new(self.length);
+        let mut terms: Vec<Term> = Vec::new();
+        for slice in pairs.chunk_by(|one, next| one.key == next.key) {
+            let mut touched = 0;
+            for pair in slice {
+                let (mine, its) = (ours.group(pair.left), theirs.group(pair.right));
+                for run in its.runs {
+                    sums.add_run(run.place, theirs.numbers(run), mine.factors);
+                }
+                let mut places = mine.blocks;
+                while places != 0 {
+                    // What two places have behind their blocks may carry one block further.
+                    let blocks = its.blocks << places.trailing_zeros();
+                    touched |= blocks | blocks << 1;
+                    places &= places - 1;
+                }
+            }
+            let head = monomial(&self.leading, slice[0].key);
+            while touched != 0 {
+                let block = u64::BITS - 1 - touched.leading_zeros();
+                touched ^= 1 << block;
+                let from = (block as usize) << self.block;
+                let to = (from + (1 << self.block)).min(self.length);
+                sums.drain(from.min(to), to, |place, sum| {
+                    terms.push((head.beside(&tails[place]), sum));
+                });
+            }
+            meter.check_terms(terms.len() as u64)?;
+        }
+        Ok(terms)
+    }
+}
+
+/// The monomial of a key or place.
+fn monomial(strides: &[(Indeterminate, u64)], mut place: u64) -> Monomial {
+    Monomial::from_sorted(strides.iter().filter_map(|(indeterminate, stride)| {
+        let exponent = Exponent::try_from(place / stride).expect("the degrees bound exponents");
+        place %= stride;
+        (exponent > 0).then_some((*indeterminate, exponent))
+    }))
+}
+
+/// Two groups whose products fall into one slice.
+#[derive(Clone, Copy)]
+struct Pair {
+    key: u64,
+    left: usize,
+    right: usize,
+}
+
+/// The terms of a polynomial by slice.
+#[derive(Default)]
+struct Groups {
+    keys: Vec<u64>,
+    /// For each group the blocks that it has places in.
+    blocks: Vec<u64>,
+    /// Where the runs of each group begin.
+    run_starts: Vec<usize>,
+    runs: Vec<Run>,
+    /// Where the terms of each group begin.
+    starts: Vec<usize>,
+    /// The place and the coefficient of each term.
+    factors: Vec<(u32, i64)>,
+    /// The coefficients again, by themselves.
+    numbers: Vec<i64>,
+}
+
+/// A few terms whose places follow each other.
+struct Run {
+    /// The place of the first.
+    place: u32,
+    /// Where its coefficient stands, and that behind the last.
+    start: usize,
+    end: usize,
+}
+
+impl Run {
+    /// Whether the place is the one behind its last.
+    fn follows(&self, place: u32) -> bool {
+        (place - self.place) as usize == self.end - self.start
+    }
+}
+
+/// The terms of one slice.
+struct Group<'g> {
+    blocks: u64,
+    runs: &'g [Run],
+    factors: &'g [(u32, i64)],
+}
+
+impl Groups {
+    fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Takes terms by rising key and place.
+    fn push(&mut self, key: u64, place: u32, block: u32, number: i64) {
+        let fresh = self.keys.last() != Some(&key);
+        if fresh {
+            self.keys.push(key);
+            self.run_starts.push(self.runs.len());
+            self.starts.push(self.factors.len());
+            self.blocks.push(0);
+        }
+        if let Some(blocks) = self.blocks.last_mut() {
+            *blocks |= 1 << (place >> block);
+        }
+        self.factors.push((place, number));
+        self.numbers.push(number);
+        let end = self.numbers.len();
+        match self.runs.last_mut() {
+            Some(run) if !fresh && run.end - run.start < LONGEST_RUN && run.follows(place) => {
+                run.end = end;
+            }
+            _ => self.runs.push(Run {
+                place,
+                start: end - 1,
+                end,
+            }),
+        }
+    }
+
+    /// Puts factors with neighboring places apart: a sum that was just written is read again only some
+    /// steps later, when it need not be waited for.
+    fn spread(&mut self) {
+        const APART: usize = 4;
+        let ends = self
+            .starts
+            .iter()
+            .skip(1)
+            .copied()
+            .chain([self.factors.len()]);
+        for (start, end) in self.starts.iter().copied().zip(ends) {
+            let group = &mut self.factors[start..end];
+            let part = group.len().div_ceil(APART);
+            let order = (0..part).flat_map(|at| (0..APART).map(move |which| which * part + at));
+            let held = group.to_vec();
+            let spread = order.filter_map(|place| held.get(place));
+            for (place, factor) in group.iter_mut().zip(spread) {
+                *place = *factor;
+            }
+        }
+    }
+
+    fn group(&self, place: usize) -> Group<'_> {
+        let range = |starts: &[usize], end: usize| {
+            starts[place]..starts.get(place + 1).copied().unwrap_or(end)
+        };
+        Group {
+            blocks: self.blocks[place],
+            runs: &self.runs[range(&self.run_starts, self.runs.len())],
+            factors: &self.factors[range(&self.starts, self.factors.len())],
+        }
+    }
+
+    fn numbers(&self, run: &Run) -> &[i64] {
+        &self.numbers[run.start..run.end]
+    }
+}

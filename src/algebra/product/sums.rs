@@ -1,0 +1,137 @@
+//! Where products of coefficients are added up: as narrow as the sums allow.
+
+use num_bigint::BigInt;
+
+use crate::algebra::rational::Rational;
+
+/// The longest run.
+pub(super) const LONGEST_RUN: usize = 8;
+
+/// A table of sums, all zero at first.
+pub(super) trait Sums {
+    /// A table with so many places.
+    fn new(length: usize) -> Self;
+
+    /// For each of the factors, adds the numbers times it from its place plus `at` on. How many numbers
+    /// there are is known when this is compiled, so they stay in registers.
+    fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]);
+
+    /// Shows the sums in a stretch that are not zero, last place first, and makes them zero.
+    fn drain(&mut self, from: usize, to: usize, show: impl FnMut(usize, Rational));
+
+    /// As [`Sums::add`], for any number of numbers up to [`LONGEST_RUN`].
+    fn add_run(&mut self, at: u32, numbers: &[i64], factors: &[(u32, i64)]) {
+        match *numbers {
+            [] => {}
+            [a] => self.add(at, [a], factors),
+            [a, b] => self.add(at, [a, b], factors),
+            [a, b, c] => self.add(at, [a, b, c], factors),
+            [a, b, c, d] => self.add(at, [a, b, c, d], factors),
+            [a, b, c, d, e] => self.add(at, [a, b, c, d, e], factors),
+            [a, b, c, d, e, f] => self.add(at, [a, b, c, d, e, f], factors),
+            [a, b, c, d, e, f, g] => self.add(at, [a, b, c, d, e, f, g], factors),
+            [a, b, c, d, e, f, g, h] => self.add(at, [a, b, c, d, e, f, g, h], factors),
+            _ => unreachable!("runs are cut to this length"),
+        }
+    }
+}
+
+/// Sums that 64 bits hold.
+pub(super) struct Narrow(Vec<i64>);
+
+impl Sums for Narrow {
+    fn new(length: usize) -> Narrow {
+        Narrow(vec![0; length])
+    }
+
+    fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
+        for (place, factor) in factors {
+            let sums = &mut self.0[(place + at) as usize..][..N];
+            for (sum, number) in sums.iter_mut().zip(numbers) {
+                // Checked, though there is room: products of 64 bits in vectors, which are made of several,
+                // would be slower than one by one.
+                *sum += number.checked_mul(*factor).expect("the sums have room");
+            }
+        }
+    }
+
+    fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
+        let stretch = self.0[from..to].iter_mut().enumerate().rev();
+        for (place, sum) in stretch.filter(|(_, sum)| **sum != 0) {
+            show(from + place, Rational::from(std::mem::take(sum)));
+        }
+    }
+}
+
+/// Sums that 128 bits hold.
+pub(super) struct Wide(Vec<i128>);
+
+impl Sums for Wide {
+    fn new(length: usize) -> Wide {
+        Wide(vec![0; length])
+    }
+
+    fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
+        for (place, factor) in factors {
+            let sums = &mut self.0[(place + at) as usize..][..N];
+            for (sum, number) in sums.iter_mut().zip(numbers) {
+                *sum += i128::from(number) * i128::from(*factor);
+            }
+        }
+    }
+
+    fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
+        let stretch = self.0[from..to].iter_mut().enumerate().rev();
+        for (place, sum) in stretch.filter(|(_, sum)| **sum != 0) {
+            show(from + place, Rational::from_i128(std::mem::take(sum)));
+        }
+    }
+}
+
+/// Longer sums: 128 bits, and how often they were left upwards less how often downwards.
+pub(super) struct Carrying {
+    low: Vec<i128>,
+    carries: Vec<i64>,
+}
+
+impl Sums for Carrying {
+    fn new(length: usize) -> Carrying {
+        Carrying {
+            low: vec![0; length],
+            carries: vec![0; length],
+        }
+    }
+
+    fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
+        for (place, factor) in factors {
+            let base = (place + at) as usize;
+            let sums = &mut self.low[base..][..N];
+            let mut leaving = 0;
+            for (place, (sum, number)) in sums.iter_mut().zip(numbers).enumerate() {
+                let (next, left) = sum.overflowing_add(i128::from(number) * i128::from(*factor));
+                *sum = next;
+                leaving |= u32::from(left) << place;
+            }
+            // Hardly any addition leaves 128 bits.
+            while leaving != 0 {
+                let place = leaving.trailing_zeros() as usize;
+                leaving &= leaving - 1;
+                let negative = (numbers[place] < 0) != (*factor < 0);
+                self.carries[base + place] += if negative { -1 } else { 1 };
+            }
+        }
+    }
+
+    fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
+        for place in (from..to).rev() {
+            let low = std::mem::take(&mut self.low[place]);
+            let carries = std::mem::take(&mut self.carries[place]);
+            if carries != 0 {
+                let sum = BigInt::from(low) + (BigInt::from(carries) << i128::BITS);
+                show(place, Rational::from_big(sum));
+            } else if low != 0 {
+                show(place, Rational::from_i128(low));
+            }
+        }
+    }
+}
