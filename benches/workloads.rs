@@ -5,7 +5,6 @@
 #[path = "column/inputs.rs"]
 mod inputs;
 #[path = "column/models.rs"]
-#[expect(dead_code, reason = "the column reads files too")]
 mod models;
 #[path = "column/products.rs"]
 #[expect(dead_code, reason = "the column checks sums too")]

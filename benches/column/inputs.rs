@@ -1,8 +1,6 @@
 //! What the data files hold, as values.
 
-use flopform::algebra::{
-    Algebra, Environment, Indeterminate, Limits, Monomial, Polynomial, Rational, Value,
-};
+use flopform::algebra::{Algebra, Indeterminate, Limits, Monomial, Polynomial, Rational, Value};
 
 /// Where engines are compared: the value of each symbol.
 pub(crate) const POINT: [(&str, i64); 6] =
@@ -21,28 +19,6 @@ pub(crate) fn workbench() -> Algebra {
 
 pub(crate) fn symbol(name: &str) -> Value {
     Value::from(Indeterminate::symbol(name))
-}
-
-/// The value at the point.
-pub(crate) fn at_point(value: &Value) -> Rational {
-    let point: Environment = POINT
-        .iter()
-        .map(|(name, number)| ((*name).to_owned(), Rational::from(*number)))
-        .collect();
-    workbench()
-        .evaluate(value, &point)
-        .expect("the point has every symbol")
-}
-
-/// The polynomials of a file: how many terms, then a coefficient and exponents in each line.
-pub(crate) fn polynomials(text: &str, names: &[&str]) -> Vec<Polynomial> {
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-    let mut found = Vec::new();
-    while let Some(count) = lines.next() {
-        let count = count.trim().parse().expect("a number of terms");
-        found.push(polynomial(lines.by_ref().take(count), names));
-    }
-    found
 }
 
 /// A polynomial from lines of a coefficient and exponents each.

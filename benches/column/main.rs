@@ -5,6 +5,7 @@
 //! turns, and a value that engines must agree on. `benches/README.md` says what the workloads are, how
 //! to run them beside the others, and what came out.
 
+mod files;
 mod inputs;
 mod models;
 mod points;
@@ -14,7 +15,8 @@ mod texts;
 
 use flopform::algebra::{Polynomial, Rational, Value};
 
-use inputs::{at_point, polynomials, workbench};
+use files::{at_point, polynomials};
+use inputs::workbench;
 use models::{Symbols, layers, printed};
 use protocol::{Job, Outcome};
 
@@ -64,6 +66,7 @@ fn product(job: &Job) -> Outcome {
         _ => products::sparse(power),
     };
     let (times, product) = job.measure(1.0, || products::multiply(&factors));
+    let product = product.numerator();
     let coefficients = product.terms();
     let coefficients = coefficients.fold(Rational::ZERO, |sum, (_, next)| &sum + next);
     assert!(

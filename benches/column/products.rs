@@ -1,6 +1,6 @@
 //! Products of long polynomials, and greatest common divisors.
 
-use flopform::algebra::{Algebra, Environment, Polynomial, Rational, Value};
+use flopform::algebra::{Algebra, Environment, Rational, Value};
 
 use crate::inputs::{POINT, symbol, workbench};
 
@@ -33,9 +33,8 @@ pub(crate) fn sparse(power: i64) -> [Value; 2] {
     [left, right].map(|terms| raised(&algebra, &terms, power))
 }
 
-pub(crate) fn multiply([left, right]: &[Value; 2]) -> Polynomial {
-    let product = workbench().multiply(left, right).expect("no limit is met");
-    product.numerator().clone()
+pub(crate) fn multiply([left, right]: &[Value; 2]) -> Value {
+    workbench().multiply(left, right).expect("no limit is met")
 }
 
 /// The sum of the coefficients, which is that of the one times that of the other.

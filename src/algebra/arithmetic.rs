@@ -7,7 +7,8 @@ use crate::algebra::rational::Rational;
 
 impl Polynomial {
     /// Merges the sorted terms of two polynomials.
-    fn merged(&self, other: &Polynomial, sign: &Rational) -> Polynomial {
+    fn merged(&self, other: &Polynomial, negative: bool) -> Polynomial {
+        let signed = |number: &Rational| if negative { -number } else { number.clone() };
         let (mut left, mut right) = (self.terms().peekable(), other.terms().peekable());
         let mut sum: Vec<Term> = Vec::with_capacity(self.len() + other.len());
         loop {
@@ -20,9 +21,10 @@ impl Polynomial {
             let ours = if order.is_ge() { left.next() } else { None };
             let theirs = if order.is_le() { right.next() } else { None };
             let (monomial, coefficient) = match (ours, theirs) {
-                (Some((monomial, mine)), Some((_, its))) => (monomial, mine + &(sign * its)),
+                (Some((monomial, mine)), Some((_, its))) if negative => (monomial, mine - its),
+                (Some((monomial, mine)), Some((_, its))) => (monomial, mine + its),
                 (Some((monomial, mine)), None) => (monomial, mine.clone()),
-                (None, Some((monomial, its))) => (monomial, sign * its),
+                (None, Some((monomial, its))) => (monomial, signed(its)),
                 (None, None) => unreachable!("one side has the next term"),
             };
             if !coefficient.is_zero() {
@@ -34,13 +36,13 @@ impl Polynomial {
     /// The sum.
     #[must_use]
     pub fn plus(&self, other: &Polynomial) -> Polynomial {
-        self.merged(other, &Rational::ONE)
+        self.merged(other, false)
     }
 
     /// The difference.
     #[must_use]
     pub fn minus(&self, other: &Polynomial) -> Polynomial {
-        self.merged(other, &Rational::MINUS_ONE)
+        self.merged(other, true)
     }
 
     /// The polynomial times −1.

@@ -29,6 +29,8 @@ struct Entry {
     text: String,
     /// The kind and the beginning of the text in one word, which decides most comparisons.
     rank: u64,
+    /// How much of the text people see: what follows a `#` tells symbols apart that no text can name.
+    shown: usize,
     /// The domain of a symbol.
     domain: Domain,
 }
@@ -124,6 +126,7 @@ fn intern(kind: Kind, text: &str, domain: Domain, law: PowerLaw) -> Indeterminat
     let entry = entries[at].get_or_init(|| Entry {
         kind,
         text: text.to_owned(),
+        shown: text.find('#').unwrap_or(text.len()),
         rank: rank(kind, text),
         domain,
     });
@@ -223,6 +226,12 @@ impl Indeterminate {
     /// A symbol's name; for a function the canonical text of its application.
     pub fn text(self) -> &'static str {
         &self.entry().text
+    }
+
+    /// A symbol's name as people see it.
+    pub(in crate::algebra) fn shown_name(self) -> &'static str {
+        let entry = self.entry();
+        &entry.text[..entry.shown]
     }
 
     /// What a symbol may stand for. A function has no domain of its own; ask the sign rules.

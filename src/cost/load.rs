@@ -1,5 +1,6 @@
 //! Loading: a file is read, parsed, declared and resolved, after the files that it uses.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
@@ -17,18 +18,23 @@ use crate::cost::program::{
 };
 use crate::cost::reference::{Reference, Referent};
 use crate::cost::resolve_module::resolve_module;
+use crate::cost::wanted::{Read, Wanted};
 use crate::syntax::ast::{self, ItemKind, UseTarget};
-use crate::syntax::parse_file;
+use crate::syntax::parse_wanted;
 use crate::text::{SourceId, Span, did_you_mean};
 
 /// Loads files into a program and collects what is wrong with them.
 pub struct Loader<'p> {
-    program: &'p mut Program,
-    errors: Vec<CostError>,
+    pub(in crate::cost) program: &'p mut Program,
+    pub(in crate::cost) errors: Vec<CostError>,
     /// The files being loaded, outermost first: what each is known by, and what people call it.
     open: Vec<(String, String)>,
     /// Texts that take the place of files.
     overlay: Option<&'p Overlay>,
+    /// What is read of files of the embedded library.
+    pub(in crate::cost) wanted: Wanted,
+    /// The files of which that much has been read.
+    pub(in crate::cost) settled: HashSet<ModuleId>,
 }
 
 impl<'p> Loader<'p> {
@@ -39,6 +45,18 @@ impl<'p> Loader<'p> {
             errors: Vec::new(),
             open: Vec::new(),
             overlay: None,
+            wanted: Wanted::Everything,
+            settled: HashSet::new(),
+        }
+    }
+
+    /// The same, which leaves unread what no answer needs of the embedded library: expectations, and
+    /// layers and configs that nothing names.
+    #[must_use]
+    pub fn sparing(self) -> Loader<'p> {
+        Loader {
+            wanted: Wanted::Costs,
+            ..self
         }
     }
 
@@ -60,6 +78,9 @@ impl<'p> Loader<'p> {
     /// Loads a file of the embedded library by its dotted name.
     pub fn load_library(&mut self, name: &str, from: Option<Span>) -> Option<ModuleId> {
         if let Some(known) = self.known(name, from) {
+            if let Some(known) = known {
+                self.read_more(known);
+            }
             return known;
         }
         let edited = self
@@ -151,6 +172,7 @@ impl<'p> Loader<'p> {
             expectations: Vec::new(),
             readers: Vec::new(),
             references: Vec::new(),
+            read: Read::Everything,
         });
         module
     }
@@ -174,7 +196,12 @@ impl<'p> Loader<'p> {
 
     fn load_text(&mut self, key: &str, display: &str, text: &str, built_in: bool) -> ModuleId {
         let source = self.program.sources.add(display, text);
-        let (tree, syntax_errors) = parse_file(source, text);
+        let everything = Wanted::Everything;
+        let spared = built_in && self.overlay.is_none() && library::is_embedded();
+        let wanted = if spared { &self.wanted } else { &everything };
+        let read = wanted.read();
+        let wants = |word: &str, next: &str| wanted.wants(word, next);
+        let (tree, syntax_errors) = parse_wanted(source, text, &wants);
         self.errors
             .extend(syntax_errors.into_iter().map(CostError::from));
         self.open.push((key.to_owned(), display.to_owned()));
@@ -198,7 +225,9 @@ impl<'p> Loader<'p> {
             expectations: Vec::new(),
             readers: Vec::new(),
             references,
+            read,
         });
+        self.settled.insert(module);
         let declarations = self.declare(module, tree);
         self.errors
             .extend(resolve_module(self.program, &declarations));
@@ -241,7 +270,7 @@ impl<'p> Loader<'p> {
         (uses, references)
     }
 
-    fn declare(&mut self, module: ModuleId, tree: ast::File) -> Declarations {
+    pub(in crate::cost) fn declare(&mut self, module: ModuleId, tree: ast::File) -> Declarations {
         let mut found = Declarations {
             module,
             quantities: Vec::new(),

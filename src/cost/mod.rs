@@ -4,6 +4,7 @@
 //! formula files. `library` is the only file access of the crate.
 
 mod builtin;
+mod command_line;
 mod config_file;
 mod declarations;
 mod derive;
@@ -21,17 +22,20 @@ mod number;
 mod overlay;
 mod program;
 mod question;
+mod reach;
+mod read_more;
 mod reference;
 mod resolve;
 mod resolve_module;
 mod scope;
 mod setting;
+mod wanted;
 
 pub use builtin::Builtin;
 pub use config_file::ConfigFile;
 pub use derive::{
-    Branch, Derived, Deriver, Dims, Node, Outcome, Part, Quantities, Range, Reading, Row, Tested,
-    calls_of, put_in, quantities_on_the_way, rule_of,
+    Branch, Derived, Deriver, Dims, Few, Node, Outcome, Part, Quantities, Range, Reading, Row,
+    Tested, calls_of, put_in, quantities_on_the_way, rule_of,
 };
 pub use error::{CostError, CostErrorKind};
 pub use formula_reader::FormulaReader;

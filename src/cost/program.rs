@@ -8,6 +8,7 @@ use crate::algebra::{Domain, Rational};
 use crate::cost::formula::{Fact, Formula, Requirement, Slot, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 use crate::cost::reference::Reference;
+use crate::cost::wanted::Read;
 use crate::syntax::ast::{Per, Relation};
 use crate::text::{SourceId, Sources, Span};
 
@@ -48,6 +49,8 @@ pub struct Module {
     pub readers: Vec<ConfigId>,
     /// What each name in it stands for.
     pub(in crate::cost) references: Vec<Reference>,
+    /// How much of it has been read.
+    pub(in crate::cost) read: Read,
 }
 
 impl Module {
@@ -378,6 +381,16 @@ impl Program {
                 ConfigBody::Values(_) | ConfigBody::Broken => None,
             },
         }
+    }
+
+    /// Whether a file sees a dim of a name.
+    pub(in crate::cost) fn has_dim(&self, id: ModuleId, name: &str) -> bool {
+        let module = self.module(id);
+        let used = module.uses.iter().map(|id| self.module(*id));
+        let mut named = used
+            .chain([module])
+            .filter_map(|module| module.names.get(name));
+        named.any(|declared| matches!(declared, Declared::Dim(_)))
     }
 
     /// The dims a file sees, in printing order: those of the files it uses, which come first in it,

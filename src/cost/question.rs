@@ -14,7 +14,7 @@ use crate::cost::load::Loader;
 use crate::cost::program::{Declared, Program};
 use crate::cost::resolve::{Resolver, paths_of_expression, target_of_expression};
 use crate::cost::scope::{Scope, Undeclared, lookup_path};
-use crate::syntax::ast::{Expr, ExprKind, Path};
+use crate::syntax::ast::{Expr, ExprKind};
 use crate::syntax::parse_expression;
 use crate::text::{Span, did_you_mean};
 
@@ -199,39 +199,6 @@ impl Loader<'_> {
             help: Some("`flopform list quantities` lists them all".to_owned()),
         };
         Err(vec![CostError::new(kind, tree.span)])
-    }
-
-    /// A scope for the command line: the files given, and every file of the library that declares
-    /// one of the names.
-    pub(in crate::cost) fn command_line(
-        &mut self,
-        paths: &[Path],
-        files: &[ModuleId],
-    ) -> Result<ModuleId> {
-        let mut uses: Vec<ModuleId> = files.to_vec();
-        for path in paths {
-            let first = path.parts[0].node.as_str();
-            let mut wanted: Vec<&str> = library::meant_by(first);
-            if path.parts.len() > 1 {
-                let files = library::files().iter().map(|(file, _)| *file);
-                wanted.extend(files.filter(|file| file.split('.').any(|part| part == first)));
-            }
-            // A word of letters that are all dims of the library is their product.
-            let letters: Vec<String> = first.chars().map(String::from).collect();
-            if wanted.is_empty() && letters.iter().all(|letter| library::declares_dim(letter)) {
-                wanted.extend(letters.iter().flat_map(|letter| library::meant_by(letter)));
-            }
-            for file in wanted {
-                let module = self.load_library(file, None);
-                if let Some(module) = module
-                    && !uses.contains(&module)
-                {
-                    uses.push(module);
-                }
-            }
-        }
-        let module = self.scope_over(uses);
-        self.checked(Some(module))
     }
 }
 

@@ -104,9 +104,9 @@ impl Engine {
     /// # Errors
     /// Everything wrong with it and with the files it uses.
     pub fn add_file(&mut self, path: &Path) -> Result<ModuleId, Errors> {
-        let loaded = self.load(|loader| loader.load_path(path, None))?;
-        self.files.push(loaded);
-        Ok(loaded)
+        let module = loaded(self.sparing_loader(), |loader| loader.load_path(path, None))?;
+        self.files.push(module);
+        Ok(module)
     }
 
     /// Loads a text as if it were a file, and makes its names visible to later questions.
@@ -114,9 +114,11 @@ impl Engine {
     /// # Errors
     /// Everything wrong with it and with the files it uses.
     pub fn add_text(&mut self, name: &str, text: &str) -> Result<ModuleId, Errors> {
-        let loaded = self.load(|loader| Some(loader.load_loose(name, text)))?;
-        self.files.push(loaded);
-        Ok(loaded)
+        let module = loaded(self.sparing_loader(), |loader| {
+            Some(loader.load_loose(name, text))
+        })?;
+        self.files.push(module);
+        Ok(module)
     }
 
     /// Loads a file of the library, such as `layers.linear`.
@@ -124,7 +126,9 @@ impl Engine {
     /// # Errors
     /// When the library has no such file.
     pub fn load_library(&mut self, name: &str) -> Result<ModuleId, Errors> {
-        self.load(|loader| loader.load_library(name, None))
+        loaded(Loader::new(&mut self.program), |loader| {
+            loader.load_library(name, None)
+        })
     }
 
     /// Loads the whole library.
@@ -138,17 +142,9 @@ impl Engine {
         names.collect()
     }
 
-    fn load(
-        &mut self,
-        load: impl FnOnce(&mut Loader<'_>) -> Option<ModuleId>,
-    ) -> Result<ModuleId, Errors> {
-        let mut loader = Loader::new(&mut self.program);
-        let loaded = load(&mut loader);
-        let errors = loader.finish();
-        match loaded {
-            Some(loaded) if errors.is_empty() => Ok(loaded),
-            _ => Err(errors),
-        }
+    /// A loader that reads of the embedded library what answers need.
+    fn sparing_loader(&mut self) -> Loader<'_> {
+        Loader::new(&mut self.program).sparing()
     }
 
     /// What a TARGET asks about: a name of the library or of an added file, `FILE`, `FILE:name`, or
@@ -158,7 +154,7 @@ impl Engine {
     /// Everything wrong with it.
     pub fn questions(&mut self, target: &str) -> Result<Vec<Question>, Errors> {
         let files = self.files.clone();
-        Loader::new(&mut self.program).questions(target, &files)
+        self.sparing_loader().questions(target, &files)
     }
 
     /// A question for each layer of a loaded file.
@@ -196,7 +192,7 @@ impl Engine {
         assume: &[String],
     ) -> Result<Setting, Errors> {
         let files = self.files.clone();
-        Loader::new(&mut self.program).setting(set, with, assume, &files)
+        self.sparing_loader().setting(set, with, assume, &files)
     }
 
     /// A quantity by its name, as the question's file sees it, else from the library.
@@ -205,7 +201,7 @@ impl Engine {
     /// When there is none, or more than one.
     pub fn quantity(&mut self, question: &Question, name: &str) -> Result<QuantityId, Errors> {
         let files = self.files.clone();
-        Loader::new(&mut self.program).quantity(name, question, &files)
+        self.sparing_loader().quantity(name, question, &files)
     }
 
     /// The quantities that the file of the target sees, in order of declaration: what is asked for
@@ -416,6 +412,19 @@ impl Engine {
     pub fn number(&self, value: &Value) -> Result<Rational, AlgebraError> {
         let algebra = Algebra::with_limits(self.limits.clone());
         algebra.evaluate(value, &Environment::new())
+    }
+}
+
+/// What was loaded, or everything that is wrong with it.
+fn loaded(
+    mut loader: Loader<'_>,
+    load: impl FnOnce(&mut Loader<'_>) -> Option<ModuleId>,
+) -> Result<ModuleId, Errors> {
+    let loaded = load(&mut loader);
+    let errors = loader.finish();
+    match loaded {
+        Some(loaded) if errors.is_empty() => Ok(loaded),
+        _ => Err(errors),
     }
 }
 

@@ -25,5 +25,5 @@ mod words;
 pub use error::{SyntaxError, SyntaxErrorKind};
 pub use format::{format_expression, format_file};
 pub use lexeme::{Lexeme, lexeme_at};
-pub use parser::{MAX_SOURCE_BYTES, parse_expression, parse_file, parse_relation};
+pub use parser::{MAX_SOURCE_BYTES, parse_expression, parse_file, parse_relation, parse_wanted};
 pub use reserved::{ITEM_WORDS, RESERVED_WORDS};

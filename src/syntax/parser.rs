@@ -24,6 +24,25 @@ pub const MAX_SOURCE_BYTES: usize = 16 << 20;
 /// assert_eq!((file.items.len(), errors.len()), (1, 0));
 /// ```
 pub fn parse_file(source: SourceId, text: &str) -> (File, Vec<SyntaxError>) {
+    parse_wanted(source, text, &|_, _| true)
+}
+
+/// Reads those items of a `.cost` file that are wanted, by the word that they begin with and the next;
+/// others are passed over unread. An item that does not begin in the first column is always read, and
+/// what is passed over ends where a line begins with the word of an item or with `##`.
+///
+/// ```
+/// use flopform::syntax::parse_wanted;
+/// use flopform::text::SourceId;
+/// let text = "dim B\nexpect 2B == B + B\n## Wide.\nlet wide = 4B\n";
+/// let (file, _) = parse_wanted(SourceId::LONE, text, &|word, _| word != "expect");
+/// assert_eq!(file.items.len(), 2);
+/// ```
+pub fn parse_wanted(
+    source: SourceId,
+    text: &str,
+    wanted: &dyn Fn(&str, &str) -> bool,
+) -> (File, Vec<SyntaxError>) {
     if let Err(error) = check_text(source, text) {
         return (File::default(), vec![error]);
     }
@@ -32,6 +51,7 @@ pub fn parse_file(source: SourceId, text: &str) -> (File, Vec<SyntaxError>) {
         source,
         text,
         reading,
+        wanted,
         at: 0,
         file: File::default(),
         docs: Vec::new(),
@@ -126,6 +146,8 @@ struct FileReader<'t> {
     source: SourceId,
     text: &'t str,
     reading: Reading<'t>,
+    /// Which items are wanted.
+    wanted: &'t dyn Fn(&str, &str) -> bool,
     /// How far it has been read.
     at: usize,
     file: File,
@@ -142,6 +164,11 @@ impl FileReader<'_> {
                 return;
             }
             let start = self.at;
+            let head = recovery::head(self.text, start);
+            if head.is_some_and(|(word, next)| !(self.wanted)(word, next)) {
+                self.at = recovery::end_of_item(self.text, start);
+                continue;
+            }
             if let Some(kind) = self.read_item() {
                 let span = Span::new(self.source, start, self.at);
                 self.claim(doc.as_ref());

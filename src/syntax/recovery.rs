@@ -21,6 +21,24 @@ pub(super) fn surely_item(text: &str, at: usize) -> bool {
     first_column && item_word(&text[at..]).is_some_and(|word| word != "let")
 }
 
+/// The word of the item that begins at `at` in the first column, and the word after it.
+pub(super) fn head(text: &str, at: usize) -> Option<(&str, &str)> {
+    let first_column = at == 0 || text[..at].ends_with('\n');
+    let word = item_word(&text[at..]).filter(|_| first_column)?;
+    let rest = text[at + word.len()..].trim_start_matches(is_blank);
+    Some((word, split_word(rest).0))
+}
+
+/// Where an item that begins at `at` and is passed over ends: at the next item, or at documentation,
+/// which may be that of the next item.
+pub(super) fn end_of_item(text: &str, at: usize) -> usize {
+    let ends = |start: &usize| {
+        let line = &text[*start..];
+        line.starts_with("##") || item_word(line).is_some()
+    };
+    line_starts(text, at).find(ends).unwrap_or(text.len())
+}
+
 /// Where to read on in a body with a mistake at `mistake`: the `}` of the body, the next line that looks
 /// like a statement, or an item. Only brackets opened after `from` count: a line in them is none.
 pub(super) fn next_statement(text: &str, from: usize, mistake: usize) -> usize {

@@ -85,12 +85,10 @@ impl<'a> Arranger<'a> {
 
     /// What a symbol is called: by its name, or as the index of the sum that binds it.
     pub(super) fn name_of(&self, symbol: Indeterminate) -> Cow<'static, str> {
-        if let Some(name) = self.bound.get(&symbol) {
-            return name.clone().into();
+        match self.bound.get(&symbol) {
+            Some(name) => name.clone().into(),
+            None => symbol.shown_name().into(),
         }
-        // What follows a `#` tells symbols apart that no text can name; people see what is before it.
-        let plain = symbol.text().split('#').next().unwrap_or_default();
-        plain.into()
     }
 
     /// What a function is shown as; `None` for a symbol.

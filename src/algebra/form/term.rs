@@ -82,16 +82,30 @@ impl Arranger<'_> {
     ) -> Result<SignedForm> {
         self.algebra.meter.charge(1)?;
         let number = coefficient.abs();
-        let number = (!number.is_one()).then_some(Form::Number(number));
-        let factors = self.factors(monomial, ranking)?;
+        let mut factors = Vec::with_capacity(monomial.factors().len() + 1);
+        if !number.is_one() {
+            factors.push(Form::Number(number));
+        }
+        self.push_factors(monomial, ranking, &mut factors)?;
         Ok(SignedForm {
             negative: coefficient.is_negative(),
-            form: product_of(number.into_iter().chain(factors).collect()),
+            form: product_of(factors),
         })
     }
 
     /// The factors of a monomial in printing order: names, then functions by their text.
     pub(super) fn factors(&mut self, monomial: &Monomial, ranking: &Ranking) -> Result<Vec<Form>> {
+        let mut factors = Vec::with_capacity(monomial.factors().len());
+        self.push_factors(monomial, ranking, &mut factors)?;
+        Ok(factors)
+    }
+
+    fn push_factors(
+        &mut self,
+        monomial: &Monomial,
+        ranking: &Ranking,
+        factors: &mut Vec<Form>,
+    ) -> Result<()> {
         let mut names: Vec<(Indeterminate, Exponent)> = Vec::new();
         let mut functions: Vec<(String, Form)> = Vec::new();
         let mut powers: Vec<Power> = Vec::new();
@@ -143,8 +157,9 @@ impl Arranger<'_> {
         let names = names
             .iter()
             .map(|(name, exponent)| power_of(Form::Name(self.name_of(*name)), *exponent));
-        let functions = functions.into_iter().map(|(_, form)| form);
-        Ok(names.chain(functions).collect())
+        factors.extend(names);
+        factors.extend(functions.into_iter().map(|(_, form)| form));
+        Ok(())
     }
 
     /// `base^(times·exponent)`

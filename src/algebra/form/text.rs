@@ -418,6 +418,9 @@ fn longer_names<'f>(form: &'f Form, found: &mut BTreeSet<&'f str>) {
 
 /// The letter a name consists of, if it is one by itself.
 fn single_letter(name: &str) -> Option<char> {
+    if let [letter] = name.as_bytes() {
+        return letter.is_ascii_alphabetic().then(|| char::from(*letter));
+    }
     let mut letters = name.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if letter.is_alphabetic() => Some(letter),

@@ -76,7 +76,7 @@ impl Polynomial {
         }
         if products > FEW_PRODUCTS
             && !lawful
-            && let Some(slices) = Slices::new(&degrees)
+            && let Some(slices) = Slices::new(&degrees, products)
             && let Some(product) = slices.product(self, other, bits_of_sums(self, other), meter)?
         {
             return Ok(product);

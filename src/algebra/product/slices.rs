@@ -36,16 +36,17 @@ pub(super) struct Slices {
 }
 
 impl Slices {
-    /// The longest tables that are short enough; `None` where even those of one indeterminate are
-    /// not, or where there are too many slices to number.
-    pub(super) fn new(degrees: &[(Indeterminate, Exponent)]) -> Option<Slices> {
+    /// The longest tables that are short enough for so many products of terms; `None` where even those
+    /// of one indeterminate are not, or where there are too many slices to number.
+    pub(super) fn new(degrees: &[(Indeterminate, Exponent)], products: u64) -> Option<Slices> {
+        let longest = products.min(LONGEST_TABLE);
         let mut trailing = Vec::new();
         let mut leading = Vec::new();
         let (mut length, mut keys): (u64, u64) = (1, 1);
         for (indeterminate, degree) in degrees.iter().rev() {
             let powers = u64::from(*degree) + 1;
             let longer = length.saturating_mul(powers);
-            if leading.is_empty() && longer <= LONGEST_TABLE {
+            if leading.is_empty() && longer <= longest {
                 trailing.push((*indeterminate, length));
                 length = longer;
             } else {

@@ -239,7 +239,7 @@ impl Derivation<'_, '_> {
         if !derived.path.is_empty() {
             let _ = writeln!(self.text, "    all counts on the way included");
         }
-        for (quantity, value) in &derived.totals {
+        for (quantity, value) in derived.totals.iter() {
             if self.quantities.contains(quantity) {
                 let name = &engine.program().quantity(*quantity).name;
                 let value = self.writer.value(value)?;

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use crate::algebra::{Indeterminate, Value};
 use crate::cost::derive::dims::Dims;
+use crate::cost::derive::few::Few;
 use crate::cost::ids::{LayerId, QuantityId};
 use crate::text::Span;
 
 /// An exact form for each quantity that layers have rules for.
-pub type Quantities = IndexMap<QuantityId, Value>;
+pub type Quantities = Few<Value>;
 
 /// What one call of a layer costs. Equal calls share one node, so a tree that would be endless on
 /// paper is small.
@@ -25,7 +24,7 @@ pub struct Node {
     /// The `let`s of its body, in order.
     pub lets: Vec<(String, Value)>,
     /// Its own rules: the form and the place of the rule.
-    pub own: IndexMap<QuantityId, (Value, Span)>,
+    pub own: Few<(Value, Span)>,
     /// Its children, in order.
     pub branches: Vec<Branch>,
     /// Everything together.

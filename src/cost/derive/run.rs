@@ -3,12 +3,11 @@
 
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use crate::algebra::{Kernel, Rational, Value};
 use crate::cost::derive::deriver::{Call, Deriver};
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::evaluate::{seen_from, turns};
+use crate::cost::derive::few::Few;
 use crate::cost::derive::frame::Frame;
 use crate::cost::derive::node::{Branch, Node, Part, Quantities, Range};
 use crate::cost::error::{CostError, CostErrorKind};
@@ -80,9 +79,9 @@ impl Deriver<'_> {
             arguments: names.zip(call.arguments.iter().cloned()).collect(),
             dims: call.dims.clone(),
             lets: Vec::new(),
-            own: IndexMap::new(),
+            own: Few::default(),
             branches: Vec::new(),
-            totals: Quantities::new(),
+            totals: Quantities::with_capacity(call.wanted.len()),
             unruled: Vec::new(),
         };
         for statement in &layer.body {
@@ -139,7 +138,7 @@ impl Deriver<'_> {
             name: name.to_owned(),
             span,
             parts: Vec::new(),
-            contribution: Quantities::new(),
+            contribution: Quantities::with_capacity(call.wanted.len()),
         };
         match &child.repeat {
             None => self.repeat(child, frame, call, &mut branch, None)?,
@@ -441,10 +440,10 @@ impl Deriver<'_> {
     }
 
     /// What multiplies a quantity of a part: its calls, or its instances.
-    pub(super) fn count_for(&self, part: &Part, quantity: QuantityId) -> Value {
+    pub(super) fn count_for<'a>(&self, part: &'a Part, quantity: QuantityId) -> &'a Value {
         match self.program.quantity(quantity).per {
-            Per::Call => part.calls.clone(),
-            Per::Weight => part.instances.clone(),
+            Per::Call => &part.calls,
+            Per::Weight => &part.instances,
         }
     }
 }

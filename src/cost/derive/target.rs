@@ -134,7 +134,7 @@ impl Deriver<'_> {
             self.bound(&inside, name, value.clone())
         });
         let (node, _) = self.run(layer, arguments, &inside, &wanted, span)?;
-        let mut totals = Quantities::new();
+        let mut totals = Quantities::default();
         for quantity in wanted.iter() {
             totals.insert(*quantity, self.at_path(&node, &path, *quantity)?);
         }

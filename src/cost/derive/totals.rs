@@ -31,8 +31,10 @@ impl Deriver<'_> {
         let mut values = Vec::with_capacity(branch.parts.len());
         for part in &branch.parts {
             let count = self.count_for(part, quantity);
-            let value = worth(part)?;
-            let value = self.at(self.algebra.multiply(&value, &count), branch.span)?;
+            let mut value = worth(part)?;
+            if !count.is_one() {
+                value = self.at(self.algebra.multiply(&value, count), branch.span)?;
+            }
             values.push(match &part.range {
                 None => value,
                 Some(range) => {
@@ -62,7 +64,9 @@ impl Deriver<'_> {
                 || !layer.is_leaf()
                 || layer.else_zero
                 || self.program.quantity(*quantity).else_zero;
-            let total = if ruled {
+            let total = if let (Some(own), true) = (own, node.branches.is_empty()) {
+                own.clone()
+            } else if ruled {
                 self.at(
                     self.algebra.sum_of(own.into_iter().chain(children)),
                     layer.span,

@@ -143,10 +143,10 @@ impl Deriver<'_> {
     /// Takes costs from the inside of a way to the target: every count multiplies, every range sums.
     fn up(&self, mut totals: Quantities, way: &Way<'_>, span: Span) -> Result<Quantities> {
         for part in way.iter().rev() {
-            for (quantity, value) in &mut totals {
+            for (quantity, value) in totals.iter_mut() {
                 let count = self.count_for(part, *quantity);
                 if !count.is_one() {
-                    *value = self.at(self.algebra.multiply(value, &count), span)?;
+                    *value = self.at(self.algebra.multiply(value, count), span)?;
                 }
                 if let Some(range) = &part.range {
                     let sum = self.algebra.sum(range.index, &range.from, &range.to, value);

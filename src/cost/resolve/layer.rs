@@ -169,11 +169,11 @@ fn out(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<StatementKi
 
 /// The name of a declared dim.
 fn dim(resolver: &mut Resolver<'_>, name: &ast::Name) -> Option<String> {
-    let dims = resolver.program.dims(resolver.scope.module);
-    if dims.contains_key(&name.node) {
+    if resolver.program.has_dim(resolver.scope.module, &name.node) {
         resolver.note(name.span, Referent::Dim(name.node.clone()));
         return Some(name.node.clone());
     }
+    let dims = resolver.program.dims(resolver.scope.module);
     let near = crate::text::did_you_mean(&name.node, dims.keys().map(String::as_str));
     let kind = CostErrorKind::Unknown {
         what: "dim",

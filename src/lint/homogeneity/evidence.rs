@@ -72,7 +72,7 @@ impl Seen {
                 let Ok(derived) = deriver.derive(target, &quantities, &Dims::default()) else {
                     continue;
                 };
-                for (quantity, total) in &derived.totals {
+                for (quantity, total) in derived.totals.iter() {
                     if let Some(terms) = Terms::of(total) {
                         seen.add(*quantity, layer, &terms);
                     }

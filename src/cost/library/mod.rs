@@ -1,29 +1,50 @@
 //! Where formula files come from: the library embedded in the program, a folder that takes its
 //! place, and the disk. Nothing else in the library crate touches a file.
 
+pub(in crate::cost) mod heads;
+
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::cost::library::heads::heads;
 use crate::syntax::MAX_SOURCE_BYTES;
 use crate::text::did_you_mean;
 
 /// A formula file of the library: its name, such as `layers.linear`, and its text.
 pub type LibraryFile = (&'static str, &'static str);
 
-/// The files in the program itself, by name.
-const EMBEDDED: &[LibraryFile] = include!(concat!(env!("OUT_DIR"), "/library.rs"));
+/// The library: its files by name, and what they declare.
+struct Library {
+    files: &'static [LibraryFile],
+    /// The word, the name and the file of each declaration, by name and then by file.
+    declared: &'static [Declaration],
+}
 
-/// The files of a folder that was chosen in their place.
-static CHOSEN: OnceLock<Vec<LibraryFile>> = OnceLock::new();
+type Declaration = (&'static str, &'static str, &'static str);
+
+/// The library in the program itself.
+static EMBEDDED: Library = include!(concat!(env!("OUT_DIR"), "/library.rs"));
+
+/// What a folder that was chosen in its place holds.
+static CHOSEN: OnceLock<Library> = OnceLock::new();
 
 /// That folder.
 static FOLDER: OnceLock<PathBuf> = OnceLock::new();
 
 /// The library: formula files by name.
 pub fn files() -> &'static [LibraryFile] {
-    CHOSEN.get().map_or(EMBEDDED, Vec::as_slice)
+    library().files
+}
+
+/// Whether the library is the one in the program, in which nothing is mistaken.
+pub(in crate::cost) fn is_embedded() -> bool {
+    CHOSEN.get().is_none()
+}
+
+fn library() -> &'static Library {
+    CHOSEN.get().unwrap_or(&EMBEDDED)
 }
 
 /// Takes the `.cost` files of a folder as the library from now on, for the whole process: for those
@@ -43,8 +64,16 @@ pub fn choose(folder: &Path) -> Result<(), String> {
     let files = found
         .into_iter()
         .map(|(name, text)| (leak(name), leak(text)));
+    let files: &[LibraryFile] = Vec::leak(files.collect());
+    let declared = files.iter().flat_map(|(file, text)| {
+        let heads = heads(text);
+        heads.map(move |(word, name)| (word, name, *file))
+    });
+    let mut declared: Vec<Declaration> = declared.collect();
+    declared.sort_by_key(|(_, name, file)| (*name, *file));
+    let declared = Vec::leak(declared);
     CHOSEN
-        .set(files.collect())
+        .set(Library { files, declared })
         .map_err(|_| "another library is in use already".to_owned())?;
     FOLDER.get_or_init(|| place_of(folder));
     Ok(())
@@ -112,15 +141,21 @@ pub fn text_of(name: &str) -> Option<&'static str> {
     Some(files[at].1)
 }
 
-/// The files of the library that declare a name at their top level. Only line beginnings are looked at, so
-/// that a program that needs two files does not read them all.
-pub fn declaring(name: &str) -> impl Iterator<Item = &'static str> + '_ {
-    let declares =
-        move |text: &'static str| text.lines().any(|line| declared_name(line) == Some(name));
-    files()
-        .iter()
-        .filter(move |(_, text)| declares(text))
-        .map(|(file, _)| *file)
+/// The files of the library that declare a name at their top level.
+pub fn declaring(name: &str) -> impl Iterator<Item = &'static str> {
+    let mut last = None;
+    declarations_of(name)
+        .map(|(.., file)| *file)
+        .filter(move |file| last.replace(*file) != Some(*file))
+}
+
+/// Every declaration of a name in the library.
+fn declarations_of(name: &str) -> impl Iterator<Item = &'static Declaration> {
+    let declared = library().declared;
+    let before = declared.partition_point(|(_, held, _)| *held < name);
+    let with_it = declared[before..].partition_point(|(_, held, _)| *held == name);
+    let declared = declared[before..].iter().take(with_it);
+    declared.filter(|(word, ..)| *word != "from")
 }
 
 /// The files of the library that a bare name on the command line means: those that declare it. Of a dim
@@ -149,24 +184,21 @@ pub fn declares_dim(name: &str) -> bool {
 }
 
 fn is_dim_of(file: &str, name: &str) -> bool {
-    let is_dim = |line: &'static str| line.starts_with("dim ") && declared_name(line) == Some(name);
-    text_of(file).is_some_and(|text| text.lines().any(is_dim))
+    declarations_of(name).any(|(word, _, held)| (*word, *held) == ("dim", file))
 }
 
-/// Every name declared at the top level of a file of the library, with the file.
+/// Every name declared at the top level of a file of the library, with the file, in the order of names.
 pub fn declared_names() -> impl Iterator<Item = (&'static str, &'static str)> {
-    files().iter().flat_map(|(file, text)| {
-        text.lines()
-            .filter_map(move |line| Some((declared_name(line)?, *file)))
-    })
+    let declared = library().declared.iter();
+    let named = declared.filter(|(word, ..)| *word != "from");
+    named.map(|(_, name, file)| (*name, *file))
 }
 
-/// Every layer declared in a file of the library, with the file.
+/// Every layer declared in a file of the library, with the file, in the order of names.
 pub fn declared_layers() -> impl Iterator<Item = (&'static str, &'static str)> {
-    files().iter().flat_map(|(file, text)| {
-        let layers = text.lines().filter(|line| line.starts_with("layer "));
-        layers.filter_map(move |line| Some((declared_name(line)?, *file)))
-    })
+    let declared = library().declared.iter();
+    let layers = declared.filter(|(word, ..)| *word == "layer");
+    layers.map(|(_, name, file)| (*name, *file))
 }
 
 /// The name declared in the library that a person most likely meant by one that is not.
@@ -176,28 +208,13 @@ pub fn nearest_name(name: &str) -> Option<String> {
 }
 
 /// The files of the library that hold a `config from` for a format.
-pub fn readers(format: &str) -> impl Iterator<Item = &'static str> + '_ {
-    let reads = move |text: &str| {
-        text.lines().any(|line| {
-            let mut words = line.split_whitespace();
-            words.by_ref().take(2).eq(["config", "from"]) && words.next() == Some(format)
-        })
-    };
-    files()
-        .iter()
-        .filter(move |(_, text)| reads(text))
-        .map(|(file, _)| *file)
-}
-
-/// The name that a line declares, if an item begins on it.
-fn declared_name(line: &'static str) -> Option<&'static str> {
-    let (keyword, rest) = line.split_once(' ')?;
-    if !matches!(keyword, "layer" | "config" | "quantity" | "dim" | "let") {
-        return None;
-    }
-    let rest = rest.trim_start();
-    let end = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_');
-    Some(&rest[..end.unwrap_or(rest.len())])
+pub fn readers(format: &str) -> impl Iterator<Item = &'static str> {
+    let declared = library().declared.iter();
+    let readers = declared.filter(move |(word, name, _)| *word == "from" && *name == format);
+    let mut last = None;
+    readers
+        .map(|(.., file)| *file)
+        .filter(move |file| last.replace(*file) != Some(*file))
 }
 
 /// Reads a file from disk.
