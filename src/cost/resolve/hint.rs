@@ -73,6 +73,10 @@ impl Resolver<'_> {
         let missing: Vec<&String> = letters.iter().filter(|letter| !known(letter)).collect();
         let quoted: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
         let needs = format!("as a product of letters it needs {}", quoted.join(", "));
+        if self.scope.undeclared == Undeclared::NotGiven {
+            let near = 2 * missing.len() <= letters.len();
+            return near.then(|| format!("{needs}: give every letter to the reader"));
+        }
         let mut files = missing
             .iter()
             .map(|letter| library::meant_by(letter).first().copied());
