@@ -44,5 +44,5 @@ pub mod text;
 pub mod weights;
 
 pub use algebra::Shape;
-pub use cost::Setting;
+pub use cost::{FormulaReader, Setting};
 pub use engine::{Answer, Answers, Engine, Errors, TreeRow, unruled};

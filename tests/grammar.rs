@@ -14,7 +14,7 @@ use flopform::text::SourceId;
 /// An expression with every bracket that precedence leaves out.
 fn bracketed(expression: &Expr) -> String {
     match &*expression.kind {
-        ExprKind::Number(digits) => digits.clone(),
+        ExprKind::Number(digits) => digits.to_string(),
         ExprKind::Path(path) => joined(path),
         ExprKind::Text(text) => format!("\"{text}\""),
         ExprKind::Group(content) => bracketed(content),

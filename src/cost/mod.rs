@@ -11,6 +11,7 @@ mod derive;
 mod duplicate_keys;
 mod error;
 pub mod formula;
+mod formula_reader;
 mod ids;
 mod keys;
 pub mod library;
@@ -37,6 +38,7 @@ pub use derive::{
     Tested, calls_of, put_in, quantities_on_the_way, rule_of,
 };
 pub use error::{CostError, CostErrorKind};
+pub use formula_reader::FormulaReader;
 pub use ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
 pub use keys::{KeyNumber, Keys};
 pub use load::Loader;

@@ -21,6 +21,8 @@ pub(in crate::cost) enum Undeclared {
     Parameters(Parameters),
     /// On the command line: a symbol, or a product of letters.
     Symbols,
+    /// In a formula that a program reads over given symbols: a mistake.
+    NotGiven,
     /// In a `config from`: a key of the file that is read.
     Keys,
 }
@@ -32,9 +34,9 @@ pub(in crate::cost) type Parameters = IndexMap<String, Vec<Span>>;
 #[derive(Clone, Debug)]
 pub(in crate::cost) struct Scope {
     pub(in crate::cost) module: ModuleId,
-    /// The slots of each lexical name and where it is declared, the latest last; it hides the earlier
-    /// ones.
-    locals: HashMap<String, Vec<(Slot, Span)>>,
+    /// The lexical names with their slots and where each is declared, the latest last; it hides the earlier
+    /// ones of its name. They are few, so that a look at each is quicker than a table.
+    locals: Vec<(String, Slot, Span)>,
     /// How many slots are taken.
     pub(in crate::cost) slots: usize,
     /// The name of each slot that was taken in this scope, still visible or not.
@@ -59,7 +61,7 @@ impl Scope {
     pub(in crate::cost) fn of_module(module: ModuleId) -> Scope {
         Scope {
             module,
-            locals: HashMap::new(),
+            locals: Vec::new(),
             slots: 0,
             slot_names: Vec::new(),
             later: HashMap::new(),
@@ -79,26 +81,27 @@ impl Scope {
 
     /// Makes a lexical name visible that has a slot already.
     pub(in crate::cost) fn bind_to(&mut self, name: &str, slot: Slot, declared: Span) {
-        let slots = self.locals.entry(name.to_owned()).or_default();
-        slots.push((slot, declared));
+        self.locals.push((name.to_owned(), slot, declared));
     }
 
     /// Ends the visibility of the latest binding of a name.
     pub(in crate::cost) fn unbind(&mut self, name: &str) {
-        if let Some(slots) = self.locals.get_mut(name) {
-            slots.pop();
+        if let Some(at) = self.locals.iter().rposition(|(local, ..)| local == name) {
+            self.locals.remove(at);
         }
     }
 
     /// The slot of a lexical name, and where it is declared.
     pub(in crate::cost) fn local(&self, name: &str) -> Option<(Slot, Span)> {
-        self.locals.get(name)?.last().copied()
+        let mut latest_first = self.locals.iter().rev();
+        let (_, slot, declared) = latest_first.find(|(local, ..)| local == name)?;
+        Some((*slot, *declared))
     }
 
     /// Every lexical name that was ever bound to a slot and is still visible.
     pub(in crate::cost) fn bound(&self) -> impl Iterator<Item = (&str, Slot)> {
         let locals = self.locals.iter();
-        locals.flat_map(|(name, slots)| slots.iter().map(move |(slot, _)| (name.as_str(), *slot)))
+        locals.map(|(name, slot, _)| (name.as_str(), *slot))
     }
 
     /// What a bare name stands for; `None` where nothing visible has it.
@@ -108,7 +111,9 @@ impl Scope {
         name: &str,
         span: Span,
     ) -> Result<Option<Meaning<'a>>, CostError> {
-        if let Some(later) = self.later.get(name) {
+        if !self.later.is_empty()
+            && let Some(later) = self.later.get(name)
+        {
             let name = name.to_owned();
             let error = CostError::new(CostErrorKind::UsedBeforeDefinition { name }, span);
             return Err(error.with_note(*later, "defined here, further down"));
@@ -121,7 +126,9 @@ impl Scope {
         }
         let itself = match &self.undeclared {
             Undeclared::Parameters(names) => names.contains_key(name),
-            Undeclared::Mistake | Undeclared::Symbols | Undeclared::Keys => false,
+            Undeclared::Mistake | Undeclared::Symbols | Undeclared::NotGiven | Undeclared::Keys => {
+                false
+            }
         };
         Ok(itself.then_some(Meaning::Itself))
     }
@@ -155,7 +162,9 @@ impl Scope {
         let locals = self.bound().map(|(name, _)| name);
         let parameters = match &self.undeclared {
             Undeclared::Parameters(names) => Some(names),
-            Undeclared::Mistake | Undeclared::Symbols | Undeclared::Keys => None,
+            Undeclared::Mistake | Undeclared::Symbols | Undeclared::NotGiven | Undeclared::Keys => {
+                None
+            }
         };
         let parameters = parameters.into_iter().flat_map(IndexMap::keys);
         let locals = locals.chain(parameters.map(String::as_str));

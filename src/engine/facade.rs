@@ -43,7 +43,7 @@ pub type TreeRow = (Row, Vec<Value>);
 #[derive(Clone, Debug, Default)]
 pub struct Engine {
     pub(super) program: Program,
-    files: Vec<ModuleId>,
+    pub(super) files: Vec<ModuleId>,
     pub(super) limits: Limits,
 }
 

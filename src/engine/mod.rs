@@ -3,6 +3,7 @@
 mod derivation;
 mod editing;
 mod facade;
+mod formulas;
 mod lints;
 mod printing;
 mod testing;

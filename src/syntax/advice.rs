@@ -5,6 +5,12 @@ use crate::syntax::foreign::{foreign, is_word};
 use crate::syntax::grammar::Rule;
 use crate::syntax::lexeme::Lexeme;
 
+/// What is wrong with an `else` that is no part of an `if`, and what to do about it.
+pub(super) const MISPLACED_ELSE: (&str, &str) = (
+    "`else` cannot stand here",
+    "write `if condition then a else b`",
+);
+
 /// The advice for a token that stands where it cannot, where there is one.
 pub(super) fn advice(
     text: &str,
@@ -14,7 +20,7 @@ pub(super) fn advice(
     let after_operand = positives.iter().any(|rule| {
         matches!(
             rule,
-            Rule::add | Rule::multiply | Rule::touch | Rule::loose_sum
+            Rule::operator | Rule::product_operator | Rule::loose_sum
         )
     });
     let (reason, help) = match found.text {
@@ -51,10 +57,7 @@ pub(super) fn advice(
             "`where` cannot stand here",
             "write it last, after a whole `expect` or a whole expression",
         ),
-        "else" if after_operand => (
-            "`else` cannot stand here",
-            "write `if condition then a else b`",
-        ),
+        "else" if after_operand => MISPLACED_ELSE,
         "*" | "of" | "with" | "for" if ends_child(positives) => (
             "the parts of a child are out of order",
             "write `name: layer(…) * calls of instances with dim = value for i in a..b`",

@@ -48,6 +48,8 @@ pub(super) fn blame(failure: &Error<Rule>, source: SourceId, text: &str, base: u
         // The only errors of pest's own are about its limits.
         return too_deep(source, text, base).into();
     };
+    let (positives, stopped) = expected_at(positives, text, stopped);
+    let positives = &positives[..];
     let found = lexeme_at(text, stopped);
     let at = found.start;
     let error = |kind, start, end| SyntaxError {
@@ -154,6 +156,40 @@ pub(super) fn unreadable(source: SourceId, limit: usize) -> SyntaxError {
     }
 }
 
+/// The tokens that could have gone on at `stopped`, and where: pest names the rules that it tried, of which
+/// some stand for a token that they begin with, and some are tried more often than they may stand.
+fn expected_at(positives: &[Rule], text: &str, stopped: usize) -> (Vec<Rule>, usize) {
+    let (before, after) = text.split_at(stopped);
+    if ends_in_name(before) && after.starts_with('.') {
+        return (vec![Rule::path_part], stopped + 1);
+    }
+    let mut tokens = Vec::with_capacity(positives.len() + 1);
+    for rule in positives {
+        match rule {
+            Rule::plain | Rule::chain => tokens.extend([Rule::name, Rule::number]),
+            Rule::path => tokens.push(Rule::name),
+            Rule::group => tokens.push(Rule::open_paren),
+            // `else` with a fallback follows a key only.
+            Rule::fallback_word if !ends_in_name(before.trim_end_matches(is_blank)) => {}
+            // What is in brackets may follow a name directly.
+            Rule::operator | Rule::product_operator if ends_in_name(before) => {
+                tokens.extend([*rule, Rule::open_paren]);
+            }
+            rule => tokens.push(*rule),
+        }
+    }
+    tokens.sort_unstable();
+    tokens.dedup();
+    (tokens, stopped)
+}
+
+/// Whether a text ends in a name or a key, with dots or without.
+fn ends_in_name(text: &str) -> bool {
+    let in_name = |letter: char| letter.is_alphabetic() || letter.is_ascii_digit() || letter == '_';
+    let start = text.trim_end_matches(in_name).len();
+    text[start..].starts_with(|letter: char| !letter.is_ascii_digit())
+}
+
 /// The words for what could have stood there, each once.
 fn expected(positives: &[Rule]) -> Vec<String> {
     let mut expected: Vec<String> = Vec::new();
@@ -173,7 +209,7 @@ fn shown(token: &str) -> String {
 }
 
 /// The bracket that is one too deep.
-fn too_deep(source: SourceId, text: &str, base: usize) -> SyntaxError {
+pub(super) fn too_deep(source: SourceId, text: &str, base: usize) -> SyntaxError {
     let open = brackets_open_at(text, base, text.len(), MAX_NESTING + 1);
     let at = open.last().map_or(base, |(at, _)| *at);
     let width = text[at..].chars().next().map_or(0, char::len_utf8);
@@ -189,7 +225,7 @@ fn reserved_name<'t>(text: &'t str, found: &Lexeme<'t>, positives: &[Rule]) -> O
     if is_reserved(found.text) {
         // Where a number or a `}` could stand too, the word may be meant as a keyword.
         let may_be_keyword = |rule: &Rule| {
-            words(*rule).contains(&"a number") || matches!(rule, Rule::add | Rule::close_brace)
+            words(*rule).contains(&"a number") || matches!(rule, Rule::operator | Rule::close_brace)
         };
         let only_names = positives.contains(&Rule::name) && !positives.iter().any(may_be_keyword);
         let next = lexeme_at(text, found.end);

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::syntax::ast::{Expr, ExprKind};
+use crate::text::Word;
 
 /// With less stack than this left, the next step of a recursion gets a new piece of stack.
 const RED_ZONE: usize = 128 << 10;
@@ -48,8 +49,9 @@ impl Drop for Expr {
     fn drop(&mut self) {
         // The fields are dropped after this body, on the same stack. Where that could overflow, what
         // is below moves to a new piece of stack and goes there.
-        if stacker::remaining_stack().is_some_and(|left| left < RED_ZONE) {
-            let leaf = Box::new(ExprKind::Number(String::new()));
+        let leaf = matches!(*self.kind, ExprKind::Number(_) | ExprKind::Path(_));
+        if !leaf && stacker::remaining_stack().is_some_and(|left| left < RED_ZONE) {
+            let leaf = Box::new(ExprKind::Number(Word::from("")));
             let kind = std::mem::replace(&mut self.kind, leaf);
             deep(move || drop(kind));
         }

@@ -54,7 +54,7 @@ impl Place<'_> {
 
     /// Whether a formula could have gone on, or another begun after it.
     fn is_after_operand(&self) -> bool {
-        self.expects(Rule::add) || self.expects(Rule::multiply) || self.expects(Rule::touch)
+        self.expects(Rule::operator) || self.expects(Rule::product_operator)
     }
 
     /// Whether a line of a body could have begun.

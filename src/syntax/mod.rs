@@ -14,6 +14,7 @@ mod foreign;
 mod format;
 mod grammar;
 mod lexeme;
+mod nesting;
 mod parser;
 mod precedence;
 mod recovery;

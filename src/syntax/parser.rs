@@ -4,19 +4,16 @@
 use crate::syntax::ast::{
     Clause, Comment, Doc, Expr, Extend, File, Item, ItemKind, Layer, Statement, StatementKind,
 };
-use crate::syntax::blame::{Failure, blame, character_error, no_cost_rule, unclosed, unreadable};
-use crate::syntax::builder::{Builder, ItemPiece, tight_end};
+use crate::syntax::blame::{Failure, character_error, no_cost_rule, unclosed, unreadable};
+use crate::syntax::builder::{Builder, ItemPiece};
 use crate::syntax::error::SyntaxError;
-use crate::syntax::grammar::{Node, Rule, read};
+use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::nesting::Reading;
 use crate::syntax::{recovery, trivia};
 use crate::text::{SourceId, Span};
 
 /// The largest text that is read.
 pub const MAX_SOURCE_BYTES: usize = 16 << 20;
-
-/// The stack that a text is read with. What nests deeper than the limit allows is refused by the
-/// builder, so pest must come through that much whatever thread it runs on.
-const READING_STACK: usize = 24 << 20;
 
 /// Reads a `.cost` file. What could not be read is missing in the tree and stands in the errors.
 ///
@@ -49,16 +46,18 @@ pub fn parse_wanted(
     if let Err(error) = check_text(source, text) {
         return (File::default(), vec![error]);
     }
+    let reading = Reading::new(source, text);
     let mut reader = FileReader {
         source,
         text,
         wanted,
+        reading,
         at: 0,
         file: File::default(),
         docs: Vec::new(),
         errors: Vec::new(),
     };
-    with_stack(|| reader.read_items());
+    reading.with_stack(|| reader.read_items());
     let mut docs = std::mem::take(&mut reader.docs);
     // The documentation of an item is claimed after that of the lines in it.
     docs.sort_unstable();
@@ -104,22 +103,22 @@ fn parse_lone<T>(
 ) -> Result<T, SyntaxError> {
     check_text(source, text)?;
     let base = text.len() - text.trim_start_matches('\u{FEFF}').len();
-    with_stack(|| {
-        let mut nodes = read(rule, &text[base..])
-            .map_err(|failure| blame(&failure, source, text, base).error)?;
-        let node = nodes.next().expect("the rule is a node");
-        build(&Builder::new(source, base), node)
+    let reading = Reading::new(source, text);
+    reading.with_stack(|| {
+        let tree = reading.read(rule, base).map_err(|failure| failure.error)?;
+        build(&Builder::new(source, base), tree.root())
     })
-}
-
-fn with_stack<T>(work: impl FnOnce() -> T) -> T {
-    stacker::maybe_grow(READING_STACK / 2, READING_STACK, work)
 }
 
 /// Refuses what is too large to be read, or no text.
 fn check_text(source: SourceId, text: &str) -> Result<(), SyntaxError> {
     if text.len() > MAX_SOURCE_BYTES {
         return Err(unreadable(source, MAX_SOURCE_BYTES));
+    }
+    // Most texts have none of the bytes that begin a control character.
+    let plain = |byte: &u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~' | 0x80..=0xBF | 0xC3..);
+    if text.as_bytes().iter().all(plain) {
+        return Ok(());
     }
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
@@ -148,6 +147,7 @@ struct FileReader<'t> {
     text: &'t str,
     /// Which items are wanted.
     wanted: &'t dyn Fn(&str, &str) -> bool,
+    reading: Reading<'t>,
     /// How far it has been read.
     at: usize,
     file: File,
@@ -274,11 +274,9 @@ impl FileReader<'_> {
         build: impl FnOnce(&Builder, Node<'_>) -> Result<T, SyntaxError>,
     ) -> Result<T, Failure> {
         let base = self.at;
-        let mut nodes = read(rule, &self.text[base..])
-            .map_err(|failure| blame(&failure, self.source, self.text, base))?;
-        let node = nodes.next().expect("a piece is a node");
-        self.at = base + tight_end(&node);
-        build(&Builder::new(self.source, base), node).map_err(Failure::from)
+        let tree = self.reading.read(rule, base)?;
+        self.at = base + tree.root().tight_end();
+        build(&Builder::new(self.source, base), tree.root()).map_err(Failure::from)
     }
 
     /// Where the letter at `at` ends, so that reading on makes progress.

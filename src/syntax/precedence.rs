@@ -12,21 +12,37 @@
 //! So `-x^2` is `-(x^2)`, `1/2B` is `1/(2B)`, `2^3^2` is `2^(3^2)` and `2^-1x` is `(2^-1)x`. `where` and
 //! comparisons are looser than all of these; the grammar says where they may stand.
 
-use std::sync::LazyLock;
+use crate::syntax::ast::BinaryOperator;
 
-use pest::pratt_parser::{Assoc, Op, PrattParser};
+/// How tightly an operator binds; what is further down binds tighter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// Where anything may stand.
+    Loosest,
+    Sum,
+    Product,
+    Sign,
+    Touch,
+    ExponentSign,
+    Power,
+}
 
-use crate::syntax::grammar::Rule;
+/// The level of an operator between two operands.
+pub(super) fn level(operator: BinaryOperator) -> Level {
+    match operator {
+        BinaryOperator::Add | BinaryOperator::Subtract => Level::Sum,
+        BinaryOperator::Multiply | BinaryOperator::Divide | BinaryOperator::FloorDivide => {
+            Level::Product
+        }
+        BinaryOperator::Touch => Level::Touch,
+        BinaryOperator::Power => Level::Power,
+    }
+}
 
-/// The table.
-pub(super) static PRECEDENCE: LazyLock<PrattParser<Rule>> = LazyLock::new(|| {
-    PrattParser::new()
-        .op(Op::infix(Rule::add, Assoc::Left) | Op::infix(Rule::subtract, Assoc::Left))
-        .op(Op::infix(Rule::multiply, Assoc::Left)
-            | Op::infix(Rule::divide, Assoc::Left)
-            | Op::infix(Rule::floor_divide, Assoc::Left))
-        .op(Op::prefix(Rule::minus))
-        .op(Op::infix(Rule::touch, Assoc::Left))
-        .op(Op::prefix(Rule::exponent_sign))
-        .op(Op::infix(Rule::power, Assoc::Right) | Op::postfix(Rule::superscript))
-});
+impl Level {
+    /// Whether an operator of this level takes what stands before it away from one of the level `left`
+    /// further left: `^` groups to the right, everything else to the left.
+    pub(super) fn takes_from(self, left: Level) -> bool {
+        self > left || (self == Level::Power && left == Level::Power)
+    }
+}

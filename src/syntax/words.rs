@@ -3,7 +3,7 @@
 use crate::syntax::grammar::Rule;
 
 /// Every way to begin an expression that is worth saying.
-const EXPRESSION: &[&str] = &["a name", "a number", "`(`"];
+pub(super) const EXPRESSION: &[&str] = &["a name", "a number", "`(`"];
 /// Every way to begin a line of a body.
 const STATEMENT: &[&str] = &["a name", "`let`", "`out`"];
 /// Every way to begin an item.
@@ -27,16 +27,12 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::requirement
         | Rule::lone_expression
         | Rule::lone_clause => EXPRESSION,
-        Rule::add
-        | Rule::subtract
-        | Rule::multiply
-        | Rule::divide
-        | Rule::floor_divide
-        | Rule::power
+        Rule::operator
+        | Rule::product_operator
         | Rule::loose_sum
         | Rule::superscript => &["an operator"],
         Rule::number => &["a number"],
-        Rule::name | Rule::named | Rule::path | Rule::binding | Rule::parameter | Rule::call => &["a name"],
+        Rule::name | Rule::path | Rule::binding | Rule::parameter | Rule::call => &["a name"],
         Rule::path_part => &["a name or an index"],
         Rule::text => &["a text in quotes"],
         Rule::config_name | Rule::config_from => &["a name", "`from`"],
@@ -79,7 +75,7 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         Rule::relation => &["a comparison such as `==`"],
         Rule::growth => &["`~`"],
         Rule::then_word => &["`then`"],
-        Rule::else_word | Rule::else_clause | Rule::default => &["`else`"],
+        Rule::else_word | Rule::fallback_word | Rule::else_clause | Rule::default => &["`else`"],
         Rule::of_word => &["`of`"],
         Rule::with_word | Rule::with_part => &["`with`"],
         Rule::for_word | Rule::repeat => &["`for`"],
@@ -102,7 +98,6 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         // These begin an expression too, but a list of everything helps nobody; nor does
         // `let`, which both items and statements include.
         Rule::minus
-        | Rule::exponent_sign
         | Rule::square
         | Rule::open_square
         | Rule::conditional
@@ -110,22 +105,34 @@ pub(super) fn words(rule: Rule) -> &'static [&'static str] {
         | Rule::let_word
         | Rule::key_else
         // Nothing a person writes: places between tokens, and wholes that are never attempted.
-        | Rule::touch
         | Rule::reserved
         | Rule::file
         | Rule::WHITESPACE
         | Rule::COMMENT
+        | Rule::blank
+        | Rule::comment
         | Rule::blanks
         | Rule::letter
         | Rule::word_char
-        | Rule::digits
-        | Rule::infix
-        | Rule::product_infix
+        | Rule::more_digits
         | Rule::operand
-        | Rule::key_operand
-        | Rule::exponent
-        | Rule::key_factor
+        | Rule::onward
+        | Rule::product_onward
+        | Rule::next
+        | Rule::touching
         | Rule::factor
+        | Rule::chain
+        | Rule::dotted
+        | Rule::product_operand
+        | Rule::product_next
+        | Rule::signs
+        | Rule::product_touching
+        | Rule::touchable
+        | Rule::product_factor
+        | Rule::behind
+        | Rule::in_brackets
+        | Rule::other_factor
+        | Rule::plain
         | Rule::statement_piece
         | Rule::expect_clause => &[],
     }

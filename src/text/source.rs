@@ -76,6 +76,14 @@ impl Sources {
         SourceId(id)
     }
 
+    /// Puts another text in the place of one, of the same name.
+    pub(crate) fn replace(&mut self, id: SourceId, text: impl Into<String>) {
+        if let Some(source) = self.texts.get_mut(id.0 as usize) {
+            source.text = text.into();
+            source.line_starts = OnceLock::new();
+        }
+    }
+
     /// The text of an id that [`Sources::add`] of this collection returned; `None` for any other id.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
         self.texts.get(id.0 as usize)

@@ -20,7 +20,7 @@ use crate::text::Span;
 pub struct Deriver<'p> {
     pub(super) program: &'p Program,
     pub(super) algebra: Algebra,
-    domains: HashMap<String, Domain>,
+    domains: Rc<HashMap<String, Domain>>,
     pub(super) nodes: RefCell<HashMap<Call, (Arc<Node>, Dims)>>,
     pub(super) lets: RefCell<HashMap<(LetId, Dims), Value>>,
     /// Layers being derived right now: more than this inside each other are refused.
@@ -49,12 +49,12 @@ impl<'p> Deriver<'p> {
     pub fn new(
         program: &'p Program,
         algebra: Algebra,
-        domains: HashMap<String, Domain>,
+        domains: impl Into<Rc<HashMap<String, Domain>>>,
     ) -> Deriver<'p> {
         Deriver {
             program,
             algebra,
-            domains,
+            domains: domains.into(),
             nodes: RefCell::default(),
             lets: RefCell::default(),
             depth: Cell::new(0),
@@ -72,7 +72,7 @@ impl<'p> Deriver<'p> {
 
     /// The same deriver with another algebra, which knows more; nothing derived before is kept.
     pub(super) fn with_algebra(&self, algebra: Algebra) -> Deriver<'p> {
-        let mut deriver = Deriver::new(self.program, algebra, self.domains.clone());
+        let mut deriver = Deriver::new(self.program, algebra, Rc::clone(&self.domains));
         deriver.asked = Rc::clone(&self.asked);
         deriver.taken = Rc::clone(&self.taken);
         deriver.depth.set(self.depth.get());

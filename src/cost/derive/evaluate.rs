@@ -9,6 +9,7 @@ use crate::algebra::{
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
+use crate::cost::derive::term::leading_term;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction, Target};
 use crate::cost::ids::{LetId, QuantityId};
@@ -20,7 +21,7 @@ type Result<T> = std::result::Result<T, CostError>;
 
 /// What the names of a formula are worth at a line.
 #[derive(Clone)]
-pub(super) struct Frame {
+pub(in crate::cost) struct Frame {
     pub(super) slots: Vec<Option<Value>>,
     pub(super) dims: Dims,
     /// In a derived quantity: the target's other quantities.
@@ -39,6 +40,14 @@ impl Frame {
         }
     }
 
+    /// A frame with values in its lexical places and no dim bound.
+    pub(in crate::cost) fn with_slots(slots: Vec<Option<Value>>) -> Frame {
+        Frame {
+            slots,
+            ..Frame::new(0, Dims::default())
+        }
+    }
+
     fn set(&mut self, slot: Slot, value: Value) {
         self.slots[slot] = Some(value);
     }
@@ -54,6 +63,14 @@ impl<'p> Deriver<'p> {
             formula,
             &mut Frame::new(formula.slots_needed(), dims.clone()),
         )
+    }
+
+    /// The value of a formula with values in its lexical places.
+    ///
+    /// # Errors
+    /// What the algebra refuses, and mistakes of the layers it asks about.
+    pub(in crate::cost) fn value_in(&self, formula: &Formula, frame: &mut Frame) -> Result<Value> {
+        self.value(formula, frame)
     }
 
     /// The deriver that knows a setting's assumptions, and the dims that the setting binds.
@@ -101,6 +118,15 @@ impl<'p> Deriver<'p> {
     }
 
     pub(super) fn value(&self, formula: &Formula, frame: &mut Frame) -> Result<Value> {
+        // Most of what is evaluated has nothing inside it.
+        match &formula.kind {
+            FormulaKind::Number(number) => return Ok(Value::from(number.clone())),
+            FormulaKind::Local(slot) => {
+                let value = frame.slots[*slot].clone();
+                return Ok(value.expect("names are resolved only where they are bound"));
+            }
+            _ => {}
+        }
         // `let`s and derived quantities may lead through each other as deep as a file is long.
         stacker::maybe_grow(128 * 1024, 4 << 20, || self.value_inside(formula, frame))
     }
@@ -109,11 +135,7 @@ impl<'p> Deriver<'p> {
         let span = formula.span;
         let algebra = &self.algebra;
         match &formula.kind {
-            FormulaKind::Number(number) => Ok(Value::from(number.clone())),
-            FormulaKind::Local(slot) => {
-                let value = frame.slots[*slot].clone();
-                Ok(value.expect("names are resolved only where they are bound"))
-            }
+            FormulaKind::Number(_) | FormulaKind::Local(_) => self.value(formula, frame),
             FormulaKind::FileLet(id) => self.file_let(*id, &frame.dims, span),
             FormulaKind::Dim(name) => Ok(self.dim(name, &frame.dims)),
             FormulaKind::DimElse(name, other) => Ok(self.dim_else(name, other, &frame.dims)),
@@ -264,8 +286,9 @@ impl<'p> Deriver<'p> {
         span: Span,
     ) -> Result<Value> {
         let algebra = &self.algebra;
-        let mut product: Option<Value> = None;
-        for (joint, factor) in factors {
+        let (mut product, taken) = leading_term(factors, frame, algebra.limits())
+            .map_or((None, 0), |(term, taken)| (Some(term), taken));
+        for (joint, factor) in &factors[taken..] {
             let value = self.value(factor, frame)?;
             product = Some(match (product, joint) {
                 (None, _) => value,

@@ -11,11 +11,13 @@ mod readings;
 mod run;
 mod steps;
 mod target;
+mod term;
 mod totals;
 mod tree;
 
 pub use deriver::Deriver;
 pub use dims::Dims;
+pub(in crate::cost) use evaluate::Frame;
 pub use expectation::{Outcome, Tested};
 pub use few::Few;
 pub use node::{Branch, Node, Part, Quantities, Range};

@@ -17,8 +17,10 @@ pub(in crate::cost) struct Resolver<'p> {
     pub(in crate::cost) errors: Vec<CostError>,
     /// Words that were read as products of letters nobody declared.
     pub(in crate::cost) splits: Vec<String>,
-    /// What each name stands for.
+    /// What each name stands for, where it is noted.
     pub(in crate::cost) references: Vec<Reference>,
+    /// Whether it is noted what names stand for: an editor may ask about a file.
+    pub(in crate::cost) is_noting: bool,
     /// Names of children, of which it is known later what they stand for.
     pub(in crate::cost) child_paths: Vec<ChildPath>,
     /// The name whose binding on the command line is read: in it, the name is a symbol and not its
@@ -45,6 +47,7 @@ impl<'p> Resolver<'p> {
             errors: Vec::new(),
             splits: Vec::new(),
             references: Vec::new(),
+            is_noting: true,
             child_paths: Vec::new(),
             binding: None,
         }
@@ -66,6 +69,9 @@ impl<'p> Resolver<'p> {
         let kind = match &*expression.kind {
             ExprKind::Number(text) => FormulaKind::Number(self.number(text, span)?),
             ExprKind::Path(_) | ExprKind::Call { .. } => {
+                if let Some(local) = self.local(expression) {
+                    return Some(local);
+                }
                 return Some(product(self.factors(expression, Touching::Nothing)?, span));
             }
             ExprKind::Group(inner) => return self.expression(inner),
@@ -152,13 +158,15 @@ impl<'p> Resolver<'p> {
             rest = left;
         }
         addends.push((false, rest));
-        let resolved = addends.into_iter().rev();
-        let resolved: Vec<Option<(bool, Formula)>> = resolved
-            .map(|(negative, addend)| Some((negative, self.expression(addend)?)))
-            .collect();
-        Some(FormulaKind::Sum(
-            resolved.into_iter().collect::<Option<_>>()?,
-        ))
+        let mut resolved = Vec::with_capacity(addends.len());
+        let mut complete = true;
+        for (negative, addend) in addends.into_iter().rev() {
+            match self.expression(addend) {
+                Some(addend) => resolved.push((negative, addend)),
+                None => complete = false,
+            }
+        }
+        complete.then_some(FormulaKind::Sum(resolved))
     }
 
     /// The factors of a chain of `*`, `/` and `//`, or of factors that touch, first to last.
@@ -194,9 +202,13 @@ impl<'p> Resolver<'p> {
         } else {
             Touching::Nothing
         };
-        let mut resolved: Vec<(Joint, Formula)> = Vec::new();
+        let mut resolved: Vec<(Joint, Formula)> = Vec::with_capacity(factors.len());
         let mut complete = true;
         for (joint, factor) in factors.into_iter().rev() {
+            if let Some(local) = self.local(factor) {
+                resolved.push((joint, local));
+                continue;
+            }
             match self.factors(factor, touch) {
                 Some(parts) if joint == Joint::Times => {
                     resolved.extend(parts.into_iter().map(|part| (joint, part)));
@@ -221,7 +233,30 @@ impl<'p> Resolver<'p> {
         }
     }
 
+    /// A lexical name, which is one factor whatever it touches.
+    fn local(&mut self, expression: &Expr) -> Option<Formula> {
+        let ExprKind::Path(path) = &*expression.kind else {
+            return None;
+        };
+        let [name] = &path.parts[..] else {
+            return None;
+        };
+        if self.scope.undeclared == Undeclared::Keys || !self.scope.later.is_empty() {
+            return None;
+        }
+        let (slot, _) = self.scope.local(&name.node)?;
+        self.note_name(&name.node, path.span);
+        Some(Formula {
+            kind: FormulaKind::Local(slot),
+            span: path.span,
+        })
+    }
+
     fn raised(&mut self, base: &Expr, exponent: Formula, span: Span) -> Option<Formula> {
+        if let Some(base) = self.local(base) {
+            let kind = FormulaKind::Power(Box::new(base), Box::new(exponent));
+            return Some(Formula { kind, span });
+        }
         let mut factors = self.factors(base, Touching::Something)?;
         let last = factors.pop().expect("there is at least one factor");
         let kind = FormulaKind::Power(Box::new(last), Box::new(exponent));

@@ -3,6 +3,7 @@
 use crate::cost::builtin::Builtin;
 use crate::cost::library;
 use crate::cost::resolve::expression::Resolver;
+use crate::cost::scope::Undeclared;
 use crate::text::Span;
 
 /// A longer word is no slip in a product of letters.
@@ -45,6 +46,11 @@ impl Resolver<'_> {
             let help = "write `use` and the file that declares it; a size of a tensor is a name of its \
                         own, as in `dim S`";
             return help.to_owned();
+        }
+        if self.scope.undeclared == Undeclared::NotGiven {
+            return self
+                .missing_letters(name, span)
+                .unwrap_or_else(|| format!("give `{name}` to the reader as one of its symbols"));
         }
         if let Some(file) = library::meant_by(name).first() {
             return format!("declare it in this file, or write `use {file}`");

@@ -163,7 +163,7 @@ fn domain_beside(otherwise: &Expr) -> Domain {
             _ => Domain::default(),
         },
         ExprKind::Number(text) if text.contains('.') => Domain::Real,
-        ExprKind::Number(text) if text == "0" => Domain::Whole,
+        ExprKind::Number(text) if &**text == "0" => Domain::Whole,
         ExprKind::Group(inner) => domain_beside(inner),
         ExprKind::KeyElse { otherwise, .. } => domain_beside(otherwise),
         _ => Domain::default(),

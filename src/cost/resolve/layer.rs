@@ -193,7 +193,7 @@ fn cost(
     let value = resolver.expression(&rule.value);
     let name = &rule.name;
     let path = ast::Path {
-        parts: vec![name.clone()],
+        parts: name.clone().into(),
         span: name.span,
     };
     let quantity = match lookup_path(resolver.program, resolver.scope.module, &path) {

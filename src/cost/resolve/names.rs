@@ -56,7 +56,7 @@ pub(in crate::cost) fn paths_of_clauses(clauses: &[Clause]) -> Vec<Path> {
         .flat_map(|clause| match clause {
             Clause::Bind(binding) => {
                 let name = Path {
-                    parts: vec![binding.name.clone()],
+                    parts: binding.name.clone().into(),
                     span: binding.name.span,
                 };
                 let mut paths = vec![name];
@@ -64,7 +64,7 @@ pub(in crate::cost) fn paths_of_clauses(clauses: &[Clause]) -> Vec<Path> {
                 paths
             }
             Clause::Narrow { name, .. } => vec![Path {
-                parts: vec![name.clone()],
+                parts: name.clone().into(),
                 span: name.span,
             }],
             Clause::Assume { left, right, .. } => {

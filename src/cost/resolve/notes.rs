@@ -10,7 +10,9 @@ use crate::text::Span;
 impl Resolver<'_> {
     /// Notes that the name at a place stands for something.
     pub(super) fn note(&mut self, span: Span, to: Referent) {
-        self.references.push(Reference { span, to });
+        if self.is_noting {
+            self.references.push(Reference { span, to });
+        }
     }
 
     /// Makes a lexical name visible, and notes where it is declared.
@@ -22,6 +24,9 @@ impl Resolver<'_> {
     /// Notes what a bare name that is a value stands for. In an `expect`, the name of a parameter of one
     /// of its layers stands for that parameter too.
     pub(in crate::cost) fn note_name(&mut self, name: &str, span: Span) {
+        if !self.is_noting {
+            return;
+        }
         let Ok(Some(meaning)) = self.scope.lookup(self.program, name, span) else {
             return;
         };
@@ -55,6 +60,9 @@ impl Resolver<'_> {
 
     /// Notes what a dotted name stands for, up to the names of children.
     pub(super) fn note_path(&mut self, path: &Path) {
+        if !self.is_noting {
+            return;
+        }
         let found = lookup_path(self.program, self.scope.module, path);
         if let Ok(Some((declared, parts))) = found {
             let name = &path.parts[parts - 1];

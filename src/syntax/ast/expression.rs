@@ -1,6 +1,7 @@
 //! The tree of expressions, and of the parts that stand beside them.
 
-use crate::text::{Span, Spanned};
+use crate::syntax::ast::parts::Parts;
+use crate::text::{Span, Spanned, Word};
 
 /// A name as written.
 pub type Name = Spanned<String>;
@@ -9,7 +10,7 @@ pub type Name = Spanned<String>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     /// The parts between the dots; never empty.
-    pub parts: Vec<Name>,
+    pub parts: Parts,
     /// All of it.
     pub span: Span,
 }
@@ -111,11 +112,18 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// Whether it is one name without dots.
+    pub fn is_plain_name(&self) -> bool {
+        matches!(&*self.kind, ExprKind::Path(path) if path.parts.len() == 1)
+    }
+}
+
 /// What an expression is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExprKind {
     /// `1_000`, `1.5`, `1e9`: as written.
-    Number(String),
+    Number(Word),
     /// `E`, `BSE`, `gpt.blocks.attn`; whether it is a name or a product of letters is for the resolver.
     Path(Path),
     /// `"attention"`: an argument of `count` in a `config from`.

@@ -4,6 +4,7 @@
 
 mod expression;
 mod item;
+mod parts;
 
 pub use expression::{
     Argument, BinaryOperator, Clause, DimDomain, Expr, ExprKind, Let, Name, Path, Relation,
@@ -13,3 +14,4 @@ pub use item::{
     Layer, Must, Parameter, Per, Quantity, Repeat, Requirement, Statement, StatementKind,
     Tolerance, UseTarget,
 };
+pub use parts::Parts;

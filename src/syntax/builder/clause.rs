@@ -1,14 +1,12 @@
 //! The parts that stand beside expressions: arguments, bindings, comparisons, `where` and `with`.
 
-use pest::iterators::Pairs;
-
 use crate::syntax::ast::{
     Argument, Clause, Expr, ExprKind, Let, Name, Parameter, Path, Relation, Tolerance,
 };
-use crate::syntax::builder::expression::Depth;
+use crate::syntax::builder::expression::{Depth, is_name};
 use crate::syntax::builder::tokens::{Builder, unreachable_rule};
 use crate::syntax::error::SyntaxError;
-use crate::syntax::grammar::{Node, Rule};
+use crate::syntax::grammar::{Node, Nodes, Rule};
 use crate::text::{Span, Spanned};
 
 /// A layer with its arguments and what was rebound for it.
@@ -121,7 +119,7 @@ impl Builder {
     }
 
     /// `h = 2h`, of any rule that is a name, `=` and an expression.
-    pub(super) fn binding(&self, parts: Pairs<'_, Rule>, depth: Depth) -> Result<Let, SyntaxError> {
+    pub(super) fn binding(&self, parts: Nodes<'_>, depth: Depth) -> Result<Let, SyntaxError> {
         let mut parts = parts.filter(|part| matches!(part.as_rule(), Rule::name | Rule::expr));
         let name = self.name(&parts.next().expect("a binding begins with a name"));
         let value = parts.next().expect("a binding ends with a value");
@@ -229,18 +227,16 @@ impl Builder {
             )
         };
         let mut tokens = content.clone().into_inner();
-        let (Some(named), None) = (tokens.next(), tokens.next()) else {
+        let Some(named) = tokens.next().filter(is_name) else {
             return Err(no_call(&content));
         };
-        if named.as_rule() != Rule::named {
-            return Err(no_call(&content));
-        }
-        let mut named = named.into_inner();
-        let layer = self.path(&named.next().expect("a call has a name"));
-        let arguments = match named.next() {
-            None => Vec::new(),
-            Some(part) if part.as_rule() == Rule::arguments => self.arguments(part, depth)?,
-            Some(_) => return Err(no_call(&content)),
+        let layer = self.word(&named, &mut tokens);
+        let arguments = match (tokens.next(), tokens.next()) {
+            (None, _) => Vec::new(),
+            (Some(part), None) if part.as_rule() == Rule::arguments => {
+                self.arguments(part, depth)?
+            }
+            _ => return Err(no_call(&content)),
         };
         Ok(Leaf {
             layer,

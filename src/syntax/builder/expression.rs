@@ -1,10 +1,13 @@
 //! Expressions.
 
-use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Name};
-use crate::syntax::builder::tokens::{Builder, unreachable_rule};
+use crate::syntax::advice::MISPLACED_ELSE;
+use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Name, Path};
+use crate::syntax::builder::tokens::{Builder, bad_clause_at, unreachable_rule};
 use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
-use crate::syntax::grammar::{Node, Rule};
-use crate::syntax::precedence::PRECEDENCE;
+use crate::syntax::grammar::{Node, Nodes, Rule};
+use crate::syntax::precedence::{Level, level};
+use crate::syntax::trivia::is_blank;
+use crate::syntax::words::EXPRESSION;
 use crate::text::{Span, Spanned};
 
 /// How deep brackets, calls, `if`s, exponents and signs may stand in each other.
@@ -24,87 +27,144 @@ impl Depth {
 impl Builder {
     /// `expr`, `key_expr`, `product` or `fallback`: a flat list, shaped by the table of precedence.
     pub(super) fn expression(&self, node: Node<'_>, depth: Depth) -> Result<Expr, SyntaxError> {
-        let tokens = flat_tokens(node);
-        self.refuse_mixed_fallback(&tokens)?;
-        let levels = self.levels(&tokens, depth)?;
-        let mut levels = levels.into_iter();
-        PRECEDENCE
-            .map_primary(|operand| {
-                let levels = levels.next().expect("every operand has been given a level");
-                self.operand(operand, depth.below(levels))
-            })
-            .map_prefix(|sign, operand| Ok(self.negation(&sign, operand?)))
-            .map_postfix(|base, exponent| Ok(self.superscript(base?, &exponent)))
-            .map_infix(|left, operator, right| Ok(self.binary(left?, &operator, right?)))
-            .parse(tokens.into_iter())
+        let mut tokens = node.into_inner();
+        self.climb(&mut tokens, Level::Loosest, depth, 0)
     }
 
-    /// `n_inner else 4n_embd` could be read in two ways, and the wrong one would pass without a word.
-    fn refuse_mixed_fallback(&self, tokens: &[Node<'_>]) -> Result<(), SyntaxError> {
-        let mixed = tokens
-            .iter()
-            .find(|token| token.as_rule() == Rule::key_else);
-        match mixed {
-            Some(key_else) if tokens.len() > 1 && self.keys => Err(self.bad_clause(
-                key_else,
-                "it is not clear how far `else` reaches here",
-                "put brackets around the whole, `(KEY else 4)*E`, or around the value, `KEY else (4E)`",
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    /// How many signs and `^` each operand stands behind, in the order of the operands. Checked here,
-    /// before the table is applied, since that recurses once for each.
-    fn levels(&self, tokens: &[Node<'_>], depth: Depth) -> Result<Vec<usize>, SyntaxError> {
-        let mut levels = Vec::with_capacity(tokens.len() / 2 + 1);
-        let mut run = 0;
-        for token in tokens {
-            match token.as_rule() {
-                Rule::minus | Rule::exponent_sign | Rule::power => {
-                    run += 1;
-                    self.check_depth(token, depth.below(run))?;
-                }
-                Rule::add
-                | Rule::subtract
-                | Rule::multiply
-                | Rule::divide
-                | Rule::floor_divide
-                | Rule::touch => run = 0,
-                Rule::superscript => {}
-                _ => levels.push(run),
+    /// An operand with everything behind it that binds tighter than the operator before it, which is of
+    /// the level `left`. So many signs and `^` as `run` lead to it without another operator between.
+    fn climb(
+        &self,
+        tokens: &mut Nodes<'_>,
+        left: Level,
+        depth: Depth,
+        run: usize,
+    ) -> Result<Expr, SyntaxError> {
+        let first = tokens.next().expect("an operator has an operand");
+        let mut shaped = if first.as_rule() == Rule::minus {
+            let level = match left {
+                Level::Power => Level::ExponentSign,
+                Level::ExponentSign => return Err(self.unexpected(&first, EXPRESSION)),
+                _ => Level::Sign,
+            };
+            self.check_depth(&first, depth.below(run + 1))?;
+            let operand = self.climb(tokens, level, depth, run + 1)?;
+            self.negation(&first, operand)
+        } else {
+            self.operand(first, tokens, left, depth.below(run))?
+        };
+        loop {
+            let mut rest = tokens.clone();
+            let Some(token) = rest.next() else {
+                return Ok(shaped);
+            };
+            let rule = token.as_rule();
+            if rule == Rule::superscript {
+                *tokens = rest;
+                shaped = self.superscript(shaped, &token)?;
+                continue;
             }
+            let (which, at) = match rule {
+                Rule::operator | Rule::product_operator => {
+                    (operator(token.as_str()), self.span(&token))
+                }
+                _ => self.joint(shaped.span, &token),
+            };
+            let level = level(which);
+            if !level.takes_from(left) {
+                return Ok(shaped);
+            }
+            if matches!(rule, Rule::operator | Rule::product_operator) {
+                *tokens = rest;
+            }
+            let mut run_on = 0;
+            if level == Level::Power {
+                run_on = run + 1;
+                self.check_depth(&token, depth.below(run_on))?;
+            }
+            let right = self.climb(tokens, level, depth, run_on)?;
+            let span = shaped.span.to(right.span);
+            let kind = ExprKind::Binary {
+                operator: Spanned::new(which, at),
+                left: shaped,
+                right,
+            };
+            shaped = Expr {
+                kind: Box::new(kind),
+                span,
+            };
         }
-        Ok(levels)
+    }
+
+    /// The operator between an operand and the next: words have theirs between them, and where nothing is
+    /// between, they touch.
+    fn joint(&self, left: Span, next: &Node<'_>) -> (BinaryOperator, Span) {
+        let between = next.text_since(self.offset(left));
+        if between.len() < 2 {
+            let end = left.end as usize;
+            let at = Span::new(left.source, end, end + between.len());
+            return (operator(between), at);
+        }
+        let blanks = between.len() - between.trim_start_matches(is_blank).len();
+        let written = between[blanks..].trim_end_matches(is_blank);
+        let start = left.end as usize + blanks;
+        let at = Span::new(left.source, start, start + written.len());
+        (operator(written), at)
     }
 
     fn check_depth(&self, node: &Node<'_>, depth: Depth) -> Result<(), SyntaxError> {
         if depth.0 <= MAX_NESTING {
             return Ok(());
         }
-        let start = self.span(node).start as usize;
-        let width = node.as_str().chars().next().map_or(0, char::len_utf8);
         Err(SyntaxError {
             kind: SyntaxErrorKind::TooDeep { limit: MAX_NESTING },
-            span: Span::new(self.span(node).source, start, start + width),
+            span: self.first_letter(node),
         })
     }
 
-    fn operand(&self, node: Node<'_>, depth: Depth) -> Result<Expr, SyntaxError> {
+    /// A token that cannot stand where it stands.
+    fn unexpected(&self, token: &Node<'_>, expected: &[&str]) -> SyntaxError {
+        let letter = token.as_str().chars().next();
+        SyntaxError {
+            kind: SyntaxErrorKind::Unexpected {
+                expected: expected.iter().map(|word| (*word).to_owned()).collect(),
+                found: letter.map(String::from),
+            },
+            span: self.first_letter(token),
+        }
+    }
+
+    /// Where the first letter of a node stands.
+    fn first_letter(&self, node: &Node<'_>) -> Span {
+        let before = self.span_before(node);
+        let width = node.as_str().chars().next().map_or(0, char::len_utf8);
+        let start = before.start as usize;
+        Span::new(before.source, start, start + width)
+    }
+
+    fn operand(
+        &self,
+        node: Node<'_>,
+        rest: &mut Nodes<'_>,
+        left: Level,
+        depth: Depth,
+    ) -> Result<Expr, SyntaxError> {
         let span = self.span(&node);
         let kind = match node.as_rule() {
-            Rule::number => ExprKind::Number(self.number(&node)?),
-            Rule::path => ExprKind::Path(self.path(&node)),
-            Rule::named => self.named(node, depth)?,
+            Rule::plain if is_name(&node) => return self.named(&node, rest, left, depth),
+            Rule::plain | Rule::number => ExprKind::Number(self.number(&node)?),
             Rule::group => {
                 self.check_depth(&node, depth.below(1))?;
-                let mut inner = node.into_inner().skip(1);
-                let content = inner.next().expect("a group has a content");
+                let content = node.into_inner().next().expect("a group has a content");
                 ExprKind::Group(self.expression(content, depth.below(1))?)
             }
             Rule::square => self.bracketed_comparison(node, depth)?,
             Rule::conditional => self.conditional(node, depth)?,
-            Rule::key_else => self.key_else(node, depth)?,
+            Rule::key_else => {
+                let word = node.into_inner().next().expect("`else` comes first");
+                let (reason, help) = MISPLACED_ELSE;
+                return Err(self.bad_clause(&word, reason, help));
+            }
             _ => unreachable_rule(&node, "the place of an operand"),
         };
         Ok(Expr {
@@ -113,31 +173,95 @@ impl Builder {
         })
     }
 
-    /// A name, a call, or the opaque cost of a leaf.
-    fn named(&self, node: Node<'_>, depth: Depth) -> Result<ExprKind, SyntaxError> {
-        self.check_depth(&node, depth)?;
-        let mut parts = node.into_inner();
-        let path = self.path(&parts.next().expect("a named operand begins with its name"));
-        let Some(bracket) = parts.find(|part| part.as_rule() != Rule::touch) else {
-            return Ok(ExprKind::Path(path));
-        };
-        self.check_depth(&bracket, depth.below(1))?;
-        match bracket.as_rule() {
-            Rule::arguments => Ok(ExprKind::Call {
-                callee: path,
-                arguments: self.arguments(bracket, depth.below(1))?,
-            }),
-            Rule::square => {
-                let leaf = self.leaf(bracket, depth.below(1))?;
-                Ok(ExprKind::Opaque {
-                    quantity: path,
-                    layer: leaf.layer,
-                    arguments: leaf.arguments,
-                    with: leaf.with,
-                })
+    /// A name, a call, the opaque cost of a leaf, or a key that may be absent. `E[S > W]` reads like
+    /// `macs[softmax(S)]` until the relation, but is a product: its bracket is left as the next factor.
+    fn named(
+        &self,
+        node: &Node<'_>,
+        rest: &mut Nodes<'_>,
+        left: Level,
+        depth: Depth,
+    ) -> Result<Expr, SyntaxError> {
+        self.check_depth(node, depth)?;
+        let path = self.word(node, rest);
+        let mut span = path.span;
+        let mut behind = rest.clone();
+        let bracket = behind.next().filter(|bracket| match bracket.as_rule() {
+            Rule::arguments | Rule::key_else => true,
+            Rule::square => !holds_comparison(bracket),
+            _ => false,
+        });
+        let kind = match bracket {
+            None => ExprKind::Path(path),
+            Some(bracket) => {
+                *rest = behind;
+                span = span.to(self.span(&bracket));
+                let depth = depth.below(1);
+                match bracket.as_rule() {
+                    Rule::arguments => {
+                        self.check_depth(&bracket, depth)?;
+                        ExprKind::Call {
+                            callee: path,
+                            arguments: self.arguments(bracket, depth)?,
+                        }
+                    }
+                    Rule::square => {
+                        self.check_depth(&bracket, depth)?;
+                        let leaf = self.leaf(bracket, depth)?;
+                        ExprKind::Opaque {
+                            quantity: path,
+                            layer: leaf.layer,
+                            arguments: leaf.arguments,
+                            with: leaf.with,
+                        }
+                    }
+                    _ => {
+                        self.check_depth(node, depth)?;
+                        let alone = left == Level::Loosest && rest.peek_rule().is_none();
+                        self.check_fallback(span, alone)?;
+                        let fallback = bracket.into_inner().nth(1);
+                        let fallback = fallback.expect("`else` is followed by a value");
+                        ExprKind::KeyElse {
+                            key: path,
+                            otherwise: self.expression(fallback, depth)?,
+                        }
+                    }
+                }
             }
-            _ => unreachable_rule(&bracket, "the place of a bracket after a name"),
+        };
+        Ok(Expr {
+            kind: Box::new(kind),
+            span,
+        })
+    }
+
+    /// A name with its dots.
+    pub(super) fn word(&self, first: &Node<'_>, rest: &mut Nodes<'_>) -> Path {
+        if rest.peek_rule() != Some(Rule::dotted) {
+            return self.plain_path(first);
         }
+        let others = rest.next().expect("the parts after the first come next");
+        self.dotted_path(first, &others)
+    }
+
+    /// `KEY else value` has its place, and there it stands alone: `n_inner else 4n_embd` could be read in
+    /// two ways, and the wrong one would pass without a word.
+    fn check_fallback(&self, span: Span, alone: bool) -> Result<(), SyntaxError> {
+        if !self.keys {
+            return Err(bad_clause_at(
+                span,
+                "`KEY else value` is understood only in `config from`",
+                "for a choice write `if condition then a else b`",
+            ));
+        }
+        if alone {
+            return Ok(());
+        }
+        Err(bad_clause_at(
+            span,
+            "it is not clear how far `else` reaches here",
+            "put brackets around the whole, `(KEY else 4)*E`, or around the value, `KEY else (4E)`",
+        ))
     }
 
     /// `[S > W]`
@@ -195,25 +319,6 @@ impl Builder {
         })
     }
 
-    /// `num_key_value_heads else num_attention_heads`
-    fn key_else(&self, node: Node<'_>, depth: Depth) -> Result<ExprKind, SyntaxError> {
-        self.check_depth(&node, depth.below(1))?;
-        if !self.keys {
-            return Err(self.bad_clause(
-                &node,
-                "`KEY else value` is understood only in `config from`",
-                "for a choice write `if condition then a else b`",
-            ));
-        }
-        let mut parts = node.into_inner();
-        let key = self.path(&parts.next().expect("a fallback follows a key"));
-        let fallback = parts.nth(1).expect("`else` is followed by a value");
-        Ok(ExprKind::KeyElse {
-            key,
-            otherwise: self.expression(fallback, depth.below(1))?,
-        })
-    }
-
     fn negation(&self, sign: &Node<'_>, operand: Expr) -> Expr {
         let span = self.span(sign).to(operand.span);
         Expr {
@@ -222,7 +327,13 @@ impl Builder {
         }
     }
 
-    fn superscript(&self, base: Expr, exponent: &Node<'_>) -> Expr {
+    fn superscript(&self, base: Expr, exponent: &Node<'_>) -> Result<Expr, SyntaxError> {
+        if matches!(
+            *base.kind,
+            ExprKind::Superscript { .. } | ExprKind::KeyElse { .. }
+        ) {
+            return Err(self.unexpected(exponent, &["an operator"]));
+        }
         let digits = exponent.as_str().chars().map(|raised| match raised {
             '⁻' => '-',
             '¹' => '1',
@@ -238,58 +349,38 @@ impl Builder {
         });
         let exponent: Name = Spanned::new(digits.collect(), self.span(exponent));
         let span = base.span.to(exponent.span);
-        Expr {
+        Ok(Expr {
             kind: Box::new(ExprKind::Superscript { base, exponent }),
             span,
-        }
-    }
-
-    fn binary(&self, left: Expr, operator: &Node<'_>, right: Expr) -> Expr {
-        let which = match operator.as_rule() {
-            Rule::add => BinaryOperator::Add,
-            Rule::subtract => BinaryOperator::Subtract,
-            Rule::multiply => BinaryOperator::Multiply,
-            Rule::touch => BinaryOperator::Touch,
-            Rule::divide => BinaryOperator::Divide,
-            Rule::floor_divide => BinaryOperator::FloorDivide,
-            Rule::power => BinaryOperator::Power,
-            _ => unreachable_rule(operator, "the place of an operator"),
-        };
-        let span = left.span.to(right.span);
-        Expr {
-            kind: Box::new(ExprKind::Binary {
-                operator: Spanned::new(which, self.span(operator)),
-                left,
-                right,
-            }),
-            span,
-        }
-    }
-}
-
-/// The operands and operators of a flat expression. `E[S > W]` reads like `macs[softmax(S)]` until the
-/// relation, but is a product: it comes out as its two factors.
-fn flat_tokens(node: Node<'_>) -> Vec<Node<'_>> {
-    let mut tokens = Vec::new();
-    for token in node.into_inner() {
-        if token.as_rule() == Rule::named && holds_comparison(&token) {
-            tokens.extend(token.into_inner());
-        } else {
-            tokens.push(token);
-        }
-    }
-    tokens
-}
-
-fn holds_comparison(named: &Node<'_>) -> bool {
-    named
-        .clone()
-        .into_inner()
-        .next_back()
-        .filter(|last| last.as_rule() == Rule::square)
-        .is_some_and(|square| {
-            square
-                .into_inner()
-                .any(|part| part.as_rule() == Rule::relation)
         })
+    }
+}
+
+/// Whether a node is a name, with dots or without.
+pub(super) fn is_name(node: &Node<'_>) -> bool {
+    let digit = |letter: char| letter.is_ascii_digit();
+    node.as_rule() == Rule::plain && !node.as_str().starts_with(digit)
+}
+
+/// The operator between two operands.
+fn operator(written: &str) -> BinaryOperator {
+    match written.as_bytes() {
+        [] => BinaryOperator::Touch,
+        b"+" => BinaryOperator::Add,
+        b"*" => BinaryOperator::Multiply,
+        b"-" => BinaryOperator::Subtract,
+        b"/" => BinaryOperator::Divide,
+        b"^" | b"**" => BinaryOperator::Power,
+        b"//" => BinaryOperator::FloorDivide,
+        _ => match written {
+            "−" => BinaryOperator::Subtract,
+            "×" | "·" => BinaryOperator::Multiply,
+            _ => unreachable!("{written} cannot stand between operands"),
+        },
+    }
+}
+
+fn holds_comparison(square: &Node<'_>) -> bool {
+    let mut parts = square.clone().into_inner();
+    parts.any(|part| part.as_rule() == Rule::relation)
 }

@@ -8,4 +8,4 @@ mod tokens;
 
 pub(super) use expression::MAX_NESTING;
 pub(super) use item::ItemPiece;
-pub(super) use tokens::{Builder, tight_end};
+pub(super) use tokens::Builder;

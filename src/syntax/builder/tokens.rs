@@ -3,7 +3,7 @@
 use crate::syntax::ast::{Name, Path};
 use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
 use crate::syntax::grammar::{Node, Rule};
-use crate::text::{SourceId, Span, Spanned};
+use crate::text::{SourceId, Span, Spanned, Word};
 
 /// How long a number may be written out: what fits into 2¹⁶ bits.
 const MAX_DIGITS: usize = 19_728;
@@ -34,19 +34,27 @@ impl Builder {
 
     /// Where a node stands, without blanks and comments after it.
     pub(super) fn span(&self, node: &Node<'_>) -> Span {
-        let start = node.as_span().start();
-        Span::new(self.source, self.base + start, self.base + tight_end(node))
+        Span::new(
+            self.source,
+            self.base + node.start(),
+            self.base + node.tight_end(),
+        )
+    }
+
+    /// The place before a node, which covers nothing.
+    pub(super) fn span_before(&self, node: &Node<'_>) -> Span {
+        let start = self.base + node.start();
+        Span::new(self.source, start, start)
+    }
+
+    /// Where a place ends in the text that was matched.
+    pub(super) fn offset(&self, end_of: Span) -> usize {
+        end_of.end as usize - self.base
     }
 
     /// A mistake at a node.
     pub(super) fn bad_clause(&self, node: &Node<'_>, reason: &str, help: &str) -> SyntaxError {
-        SyntaxError {
-            kind: SyntaxErrorKind::BadClause {
-                reason: reason.to_owned(),
-                help: help.to_owned(),
-            },
-            span: self.span(node),
-        }
+        bad_clause_at(self.span(node), reason, help)
     }
 
     /// A name as written.
@@ -62,19 +70,42 @@ impl Builder {
 
     /// A dotted name.
     pub(super) fn path(&self, node: &Node<'_>) -> Path {
+        self.path_of(node.as_str(), self.span(node))
+    }
+
+    /// A name without dots.
+    pub(super) fn plain_path(&self, node: &Node<'_>) -> Path {
+        let span = self.span(node);
+        let name = Spanned::new(node.as_str().to_owned(), span);
         Path {
-            parts: node
-                .clone()
-                .into_inner()
-                .map(|part| self.name(&part))
-                .collect(),
-            span: self.span(node),
+            parts: name.into(),
+            span,
         }
     }
 
+    /// A name with dots in an expression, where its parts after the first are a node of their own.
+    pub(super) fn dotted_path(&self, first: &Node<'_>, others: &Node<'_>) -> Path {
+        let span = self.span(first).to(self.span(others));
+        self.path_of(first.with(others), span)
+    }
+
+    fn path_of(&self, text: &str, span: Span) -> Path {
+        let mut start = span.start as usize;
+        let names = text.split('.').map(|part| {
+            let place = Span::new(self.source, start, start + part.len());
+            start += part.len() + 1;
+            Spanned::new(part.to_owned(), place)
+        });
+        let parts = names.collect();
+        Path { parts, span }
+    }
+
     /// A number as written, with an ASCII sign in its exponent.
-    pub(super) fn number(&self, node: &Node<'_>) -> Result<String, SyntaxError> {
+    pub(super) fn number(&self, node: &Node<'_>) -> Result<Word, SyntaxError> {
         let written = node.as_str();
+        if written.len() < 20 && written.bytes().all(|digit| digit.is_ascii_digit()) {
+            return Ok(Word::from(written));
+        }
         let (digits, exponent) = written.split_once('e').unwrap_or((written, "0"));
         let size = exponent.trim_start_matches(['+', '-', '−']).parse();
         let too_large = size.map_or(true, |size: usize| size > MAX_DIGITS);
@@ -86,18 +117,19 @@ impl Builder {
                 span: self.span(node),
             });
         }
-        Ok(written.replace('−', "-"))
+        Ok(Word::from(&written.replace('−', "-")[..]))
     }
 }
 
-/// Where the last token below a node ends. A rule that ends in something optional also covers the
-/// blanks before it, which are not part of what was written.
-pub(in crate::syntax) fn tight_end(node: &Node<'_>) -> usize {
-    let mut last = node.clone();
-    while let Some(inner) = last.clone().into_inner().next_back() {
-        last = inner;
+/// A mistake at a place.
+pub(super) fn bad_clause_at(span: Span, reason: &str, help: &str) -> SyntaxError {
+    SyntaxError {
+        kind: SyntaxErrorKind::BadClause {
+            reason: reason.to_owned(),
+            help: help.to_owned(),
+        },
+        span,
     }
-    last.as_span().end()
 }
 
 /// The builder met a node that the grammar cannot put there: the grammar changed and the builder did
