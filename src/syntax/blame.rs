@@ -160,7 +160,8 @@ pub(super) fn unreadable(source: SourceId, limit: usize) -> SyntaxError {
 /// some stand for a token that they begin with, and some are tried more often than they may stand.
 fn expected_at(positives: &[Rule], text: &str, stopped: usize) -> (Vec<Rule>, usize) {
     let (before, after) = text.split_at(stopped);
-    if ends_in_name(before) && after.starts_with('.') {
+    let is_operator = |rule: &Rule| matches!(rule, Rule::operator | Rule::product_operator);
+    if ends_in_name(before) && after.starts_with('.') && positives.iter().any(is_operator) {
         return (vec![Rule::path_part], stopped + 1);
     }
     let mut tokens = Vec::with_capacity(positives.len() + 1);

@@ -1,57 +1,20 @@
 //! Formulas to values.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use crate::algebra::{
     Algebra, AlgebraError, Comparison, Domain, Indeterminate, Opaque, Rational, Sign, Value,
 };
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
+use crate::cost::derive::frame::Frame;
 use crate::cost::derive::term::leading_term;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction, Target};
 use crate::cost::ids::{LetId, QuantityId};
-use crate::cost::keys::Keys;
 use crate::cost::setting::Setting;
 use crate::text::Span;
 
 type Result<T> = std::result::Result<T, CostError>;
-
-/// What the names of a formula are worth at a line.
-#[derive(Clone)]
-pub(in crate::cost) struct Frame {
-    pub(super) slots: Vec<Option<Value>>,
-    pub(super) dims: Dims,
-    /// In a derived quantity: the target's other quantities.
-    pub(super) totals: HashMap<QuantityId, Value>,
-    /// In a `config from`: the file that is read.
-    pub(super) keys: Option<Arc<dyn Keys>>,
-}
-
-impl Frame {
-    pub(super) fn new(slots: usize, dims: Dims) -> Frame {
-        Frame {
-            slots: vec![None; slots],
-            dims,
-            totals: HashMap::new(),
-            keys: None,
-        }
-    }
-
-    /// A frame with values in its lexical places and no dim bound.
-    pub(in crate::cost) fn with_slots(slots: Vec<Option<Value>>) -> Frame {
-        Frame {
-            slots,
-            ..Frame::new(0, Dims::default())
-        }
-    }
-
-    fn set(&mut self, slot: Slot, value: Value) {
-        self.slots[slot] = Some(value);
-    }
-}
 
 impl<'p> Deriver<'p> {
     /// The value of a formula with some dims bound.

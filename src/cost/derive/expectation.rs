@@ -3,7 +3,7 @@
 use crate::algebra::{Comparison, Counterexample, Rational, Sign, Value, Verdict};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
-use crate::cost::derive::evaluate::Frame;
+use crate::cost::derive::frame::Frame;
 use crate::cost::error::CostError;
 use crate::cost::program::Expectation;
 use crate::cost::resolve::comparison;

@@ -2,7 +2,7 @@
 
 use crate::algebra::{Domain, Rational, Value};
 use crate::cost::derive::deriver::Deriver;
-use crate::cost::derive::evaluate::Frame;
+use crate::cost::derive::frame::Frame;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Formula, FormulaKind, KeyAsk, KeyQuery};
 use crate::cost::keys::{KeyNumber, Keys};

@@ -5,6 +5,7 @@ mod dims;
 mod evaluate;
 mod expectation;
 mod few;
+mod frame;
 mod keys;
 mod node;
 mod readings;
@@ -17,9 +18,9 @@ mod tree;
 
 pub use deriver::Deriver;
 pub use dims::Dims;
-pub(in crate::cost) use evaluate::Frame;
 pub use expectation::{Outcome, Tested};
 pub use few::Few;
+pub(in crate::cost) use frame::Frame;
 pub use node::{Branch, Node, Part, Quantities, Range};
 pub use readings::Reading;
 pub use steps::{calls_of, put_in, quantities_on_the_way, rule_of};

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::algebra::{Domain, Rational, Value};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
-use crate::cost::derive::evaluate::Frame;
+use crate::cost::derive::frame::Frame;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Formula, FormulaKind, KeyAsk, Must, Requirement};
 use crate::cost::ids::ConfigId;

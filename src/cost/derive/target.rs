@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::algebra::Value;
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
-use crate::cost::derive::evaluate::Frame;
+use crate::cost::derive::frame::Frame;
 use crate::cost::derive::node::{Branch, Node, Quantities};
 use crate::cost::derive::readings::Reading;
 use crate::cost::error::{CostError, CostErrorKind};

@@ -4,7 +4,7 @@
 use crate::algebra::{
     Domain, Exponent, Indeterminate, Limits, Monomial, Polynomial, Rational, Value,
 };
-use crate::cost::derive::evaluate::Frame;
+use crate::cost::derive::frame::Frame;
 use crate::cost::formula::{Formula, FormulaKind, Joint};
 
 /// Past so many factors, or such an exponent, a product is left to the algebra, which knows its limits.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::algebra::{Opaque, Value};
 use crate::cost::derive::deriver::{Call, Deriver};
 use crate::cost::derive::dims::Dims;
-use crate::cost::derive::evaluate::Frame;
+use crate::cost::derive::frame::Frame;
 use crate::cost::derive::node::{Branch, Node, Part, Quantities};
 use crate::cost::error::CostError;
 use crate::cost::formula::FormulaKind;

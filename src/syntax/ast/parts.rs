@@ -2,7 +2,10 @@
 
 use std::ops::Deref;
 
-use crate::syntax::ast::expression::Name;
+use crate::text::Spanned;
+
+/// A name as written.
+type Name = Spanned<String>;
 
 /// The names between the dots; never none, and nearly always one, which is kept in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
