@@ -16,6 +16,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use flopform::Engine;
 use flopform::algebra::{Polynomial, Value};
 
 use inputs::{polynomial, workbench};
@@ -56,7 +57,8 @@ fn from_objects(criterion: &mut Criterion) {
 }
 
 fn from_text(criterion: &mut Criterion) {
-    let mut reader = texts::reader();
+    let mut engine = Engine::new();
+    let mut reader = texts::reader(&mut engine);
     criterion.bench_function("w1: a block from one line of text", |bench| {
         bench.iter(|| printed(texts::read(&mut reader, black_box(texts::BLOCK))));
     });

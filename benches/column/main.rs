@@ -13,6 +13,7 @@ mod products;
 mod protocol;
 mod texts;
 
+use flopform::Engine;
 use flopform::algebra::{Polynomial, Rational, Value};
 
 use files::{at_point, polynomials};
@@ -34,7 +35,8 @@ fn outcome(job: &Job) -> Outcome {
     match (job.workload.as_str(), case) {
         ("w1", "block") => printing(job, || symbols.block()),
         ("w1", "text") => {
-            let mut reader = texts::reader();
+            let mut engine = Engine::new();
+            let mut reader = texts::reader(&mut engine);
             printing(job, || texts::read(&mut reader, texts::BLOCK))
         }
         ("w2", "closed") => printing(job, || symbols.closed()),
@@ -95,7 +97,8 @@ fn lines(job: &Job) -> Outcome {
     let text = job.text("w6.txt");
     let lines: Vec<&str> = text.lines().collect();
     let count = u32::try_from(lines.len()).expect("fewer than 2³² lines");
-    let mut reader = texts::reader();
+    let mut engine = Engine::new();
+    let mut reader = texts::reader(&mut engine);
     let (times, values) = job.measure(f64::from(count), || {
         let values = lines.iter().map(|line| texts::read(&mut reader, line));
         values.collect::<Vec<Value>>()

@@ -1,7 +1,7 @@
 //! One formula at very many points: doubles from arrays, and exact integers.
 
 use flopform::algebra::{Algebra, Polynomial, Rational, Value};
-use flopform::evaluator::{BLOCK, Block, Column, Exact, Float, Formulas};
+use flopform::evaluator::{BLOCK, Block, Column, Exact, Float, Formulas, Wholes};
 
 use crate::inputs::{polynomial, symbol};
 use crate::protocol::{Job, Outcome};
@@ -85,8 +85,9 @@ pub(crate) fn exact(job: &Job) -> Outcome {
     let formulas = formulas(job);
     let mut exact = Exact::new(&formulas);
     let units = f64::from(u32::try_from(rows.len()).expect("fewer than 2³² points"));
-    let (times, sum) = job.measure(units, || {
-        let mut sum = Rational::ZERO;
+    let mut found = vec![0; rows.len()];
+    let (times, longer) = job.measure(units, || {
+        let mut longer: Vec<Rational> = Vec::new();
         for from in (0..rows.len()).step_by(BLOCK) {
             let to = (from + BLOCK).min(rows.len());
             let columns: Vec<Column<'_>> = columns
@@ -98,11 +99,35 @@ pub(crate) fn exact(job: &Job) -> Outcome {
                 columns: &columns,
             };
             exact.run(&block).expect("no point is refused");
-            for place in 0..to - from {
-                sum = &sum + &exact.at(0, place);
+            let (numbers, past) = exact.numbers(0);
+            match numbers {
+                Wholes::Wide(numbers) => found[from..to].copy_from_slice(numbers),
+                narrower => {
+                    for (place, found) in found[from..to].iter_mut().enumerate() {
+                        *found = narrower.at(place);
+                    }
+                }
+            }
+            // What 128 bits do not hold stands beside the rest.
+            for (place, number) in past {
+                found[from + place] = 0;
+                longer.push(number.clone());
             }
         }
-        sum
+        longer
     });
+    let sum = found.iter().map(|number| from_i128(*number));
+    let sum = sum
+        .chain(longer)
+        .fold(Rational::ZERO, |sum, next| &sum + &next);
     Outcome::measured(times, sum)
+}
+
+/// A number of two machine words, from its halves.
+fn from_i128(number: i128) -> Rational {
+    let half = 1_i64 << 32;
+    let low = i64::try_from(number.rem_euclid(i128::from(half))).expect("32 bits");
+    let rest = number.div_euclid(i128::from(half));
+    let rest = i64::try_from(rest).map_or_else(|_| from_i128(rest), Rational::from);
+    &(&rest * &Rational::from(half)) + &Rational::from(low)
 }

@@ -50,8 +50,8 @@ pub fn parse_wanted(
     let mut reader = FileReader {
         source,
         text,
-        reading,
         wanted,
+        reading,
         at: 0,
         file: File::default(),
         docs: Vec::new(),
@@ -145,9 +145,9 @@ fn plain_comments(source: SourceId, text: &str, docs: &[Span]) -> Vec<Comment> {
 struct FileReader<'t> {
     source: SourceId,
     text: &'t str,
-    reading: Reading<'t>,
     /// Which items are wanted.
     wanted: &'t dyn Fn(&str, &str) -> bool,
+    reading: Reading<'t>,
     /// How far it has been read.
     at: usize,
     file: File,
