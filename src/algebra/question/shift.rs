@@ -38,11 +38,43 @@ impl Shifted {
     }
 }
 
+/// Whether coefficients of both signs are sure to be left when numbers are added to indeterminates. A
+/// term whose monomial divides no other keeps its coefficient, and so do all those that have the
+/// highest degree together, or the highest in some indeterminate.
+fn keeps_both_signs(polynomial: &Polynomial) -> bool {
+    let indeterminates = polynomial.indeterminates();
+    let orders = std::iter::once(None).chain(indeterminates.into_iter().map(Some));
+    let (mut positive, mut negative) = (false, false);
+    for first in orders {
+        let rank = |(monomial, _): &Term| {
+            let degrees = monomial.factors().map(|(_, exponent)| u64::from(exponent));
+            let leading = first.map_or(0, |first| monomial.degree_in(first));
+            (leading, degrees.sum::<u64>())
+        };
+        let highest = polynomial.terms().map(rank).max();
+        for term in polynomial
+            .terms()
+            .filter(|term| Some(rank(term)) == highest)
+        {
+            positive |= term.1.is_positive();
+            negative |= term.1.is_negative();
+        }
+        if positive && negative {
+            return true;
+        }
+    }
+    false
+}
+
 impl Algebra {
     /// The polynomial shifted in every way the assumptions allow, the plain one first: each
     /// indeterminate by its numeric bound.
     pub(super) fn shifts(&self, polynomial: &Polynomial) -> impl Iterator<Item = Shifted> {
-        let ways = self.ways(polynomial);
+        let mut ways = self.ways(polynomial);
+        if keeps_both_signs(polynomial) {
+            // Numbers as bounds cannot decide it; bounds by other indeterminates may.
+            ways.retain(|way| !way.is_empty());
+        }
         ways.into_iter()
             .filter_map(move |way| self.shifted(polynomial, way))
     }
