@@ -4,6 +4,8 @@
 //! one core, each on its own deterministic points of the same ranges. Times are those of the processor,
 //! so that other work on the machine hits neither; of several turns the best counts.
 
+mod random;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
@@ -13,6 +15,8 @@ use std::time::{Duration, Instant};
 use flopform::algebra::{Algebra, Indeterminate, Monomial, Polynomial, Rational, Value};
 use flopform::evaluator::{Axis, BLOCK, Block, Column, Exact, Float, Formulas, Points, Wholes};
 use flopform::{Engine, Setting};
+
+use random::Random;
 
 const NAMES: [&str; 5] = ["B", "S", "E", "N", "V"];
 /// The smallest value of each symbol, and how many there are.
@@ -208,19 +212,6 @@ fn horner(terms: Vec<Term>) -> String {
         return text;
     }
     format!("{text} + {}", horner(without))
-}
-
-/// A generator of numbers that need only look random.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: i64) -> i64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        i64::try_from(self.0 >> 33).expect("31 bits") % limit
-    }
 }
 
 fn columns(ranges: &[(i64, i64); 5], points: usize) -> Vec<Vec<i64>> {

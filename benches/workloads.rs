@@ -9,6 +9,7 @@ mod models;
 #[path = "column/products.rs"]
 #[expect(dead_code, reason = "the column checks sums too")]
 mod products;
+mod random;
 #[path = "column/texts.rs"]
 mod texts;
 
@@ -21,19 +22,7 @@ use flopform::algebra::{Polynomial, Value};
 
 use inputs::{polynomial, workbench};
 use models::{Symbols, layers, printed};
-
-/// A generator of numbers that need only look random.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
-    }
-}
+use random::Random;
 
 fn from_objects(criterion: &mut Criterion) {
     let symbols = Symbols::new();
@@ -115,7 +104,7 @@ fn long_products(criterion: &mut Criterion) {
 
 fn common_divisors(criterion: &mut Criterion) {
     for terms in [10, 50] {
-        let mut random = Random(5000 + terms);
+        let mut random = Random(5000);
         let [shared, left, right] = [(); 3].map(|()| random_polynomial(&mut random, terms));
         let times = |other: &Polynomial| {
             let product = workbench().multiply(&shared.clone().into(), &other.clone().into());
@@ -129,7 +118,7 @@ fn common_divisors(criterion: &mut Criterion) {
 }
 
 /// A polynomial of so many terms in five symbols.
-fn random_polynomial(random: &mut Random, terms: u64) -> Polynomial {
+fn random_polynomial(random: &mut Random, terms: usize) -> Polynomial {
     let mut text = String::new();
     for _ in 0..terms {
         let mut exponents = [0; 5];

@@ -36,9 +36,7 @@ impl Polynomial {
         let quotient = divided_primitive(&dividend, &divisor, meter)?;
         Ok(quotient.map(|quotient| quotient.scaled(&scale)))
     }
-}
 
-impl Polynomial {
     /// The quotient by a monomial that divides every term.
     pub(in crate::algebra) fn over_monomial(&self, monomial: &Monomial) -> Polynomial {
         if monomial.is_one() {

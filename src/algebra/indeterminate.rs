@@ -35,8 +35,8 @@ struct Entry {
     domain: Domain,
 }
 
-/// Symbols sort before functions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// Symbols sort before functions: the rank begins with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Symbol,
     Function,
@@ -190,31 +190,29 @@ impl Indeterminate {
         u64::from(self.0) << u32::BITS | u64::from(exponent)
     }
 
+    /// The tags that any of them has.
+    #[inline]
+    fn tags(list: &[Indeterminate]) -> u32 {
+        let words = list.iter().map(|indeterminate| indeterminate.0);
+        words.fold(0, |tags, word| tags | word) & ((1 << TAG_BITS) - 1)
+    }
+
     /// Whether no law but that of exponents holds for any of them.
     #[inline]
     pub(in crate::algebra) fn all_free(list: &[Indeterminate]) -> bool {
-        let tags = list
-            .iter()
-            .fold(0, |tags, indeterminate| tags | indeterminate.0);
-        tags & ((1 << LAW_BITS) - 1) == 0
+        Indeterminate::tags(list) & ((1 << LAW_BITS) - 1) == 0
     }
 
     /// Whether all of them are free symbols.
     #[inline]
     pub(in crate::algebra) fn all_plain(list: &[Indeterminate]) -> bool {
-        let tags = list
-            .iter()
-            .fold(0, |tags, indeterminate| tags | indeterminate.0);
-        tags & ((1 << TAG_BITS) - 1) == 0
+        Indeterminate::tags(list) == 0
     }
 
     /// Whether all of them are symbols.
     #[inline]
     pub(in crate::algebra) fn all_symbols(list: &[Indeterminate]) -> bool {
-        let tags = list
-            .iter()
-            .fold(0, |tags, indeterminate| tags | indeterminate.0);
-        tags & (1 << LAW_BITS) == 0
+        Indeterminate::tags(list) >> LAW_BITS == 0
     }
 
     /// Whether it is a symbol.
@@ -264,9 +262,8 @@ impl Ord for Indeterminate {
         }
         self.rank().cmp(&other.rank()).then_with(|| {
             let (ours, theirs) = (self.entry(), other.entry());
-            (ours.kind.cmp(&theirs.kind))
-                .then_with(|| ours.text.cmp(&theirs.text))
-                .then_with(|| ours.domain.cmp(&theirs.domain))
+            // Equal ranks are of one kind.
+            (ours.text.cmp(&theirs.text)).then_with(|| ours.domain.cmp(&theirs.domain))
         })
     }
 }

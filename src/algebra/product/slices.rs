@@ -10,7 +10,7 @@ use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::limits::Meter;
 use crate::algebra::monomial::{Exponent, Monomial};
 use crate::algebra::polynomial::{Polynomial, Term};
-use crate::algebra::product::sums::{Carrying, LONGEST_RUN, Narrow, Sums, Wide};
+use crate::algebra::product::sums::{Carrying, LONGEST_RUN, Plain, Sums};
 
 /// The longest table.
 const LONGEST_TABLE: u64 = 1 << 12;
@@ -89,8 +89,8 @@ impl Slices {
         meter.charge(pairs)?;
         let pairs = self.sorted_pairs(&ours, &theirs);
         let terms = match bits {
-            ..63 => self.terms::<Narrow>(&pairs, &ours, &theirs, meter)?,
-            63..127 => self.terms::<Wide>(&pairs, &ours, &theirs, meter)?,
+            ..63 => self.terms::<Plain<i64>>(&pairs, &ours, &theirs, meter)?,
+            63..127 => self.terms::<Plain<i128>>(&pairs, &ours, &theirs, meter)?,
             _ => self.terms::<Carrying>(&pairs, &ours, &theirs, meter)?,
         };
         Ok(Some(Polynomial::from_sorted(terms)))

@@ -36,54 +36,62 @@ pub(super) trait Sums {
     }
 }
 
-/// Sums that 64 bits hold.
-pub(super) struct Narrow(Vec<i64>);
+/// Sums that a machine integer each holds: one of 64 bits, or of 128.
+pub(super) struct Plain<I>(Vec<I>);
 
-impl Sums for Narrow {
-    fn new(length: usize) -> Narrow {
-        Narrow(vec![0; length])
+/// A machine integer that products are added up in.
+pub(super) trait Accumulator: Copy + Default + PartialEq {
+    /// Adds a product; the bounds of the sums leave room for it.
+    fn add_product(&mut self, left: i64, right: i64);
+
+    /// The number that it came to.
+    fn number(self) -> Rational;
+}
+
+impl Accumulator for i64 {
+    #[inline]
+    fn add_product(&mut self, left: i64, right: i64) {
+        // Checked, though there is room: products of 64 bits in vectors, which are made of several,
+        // would be slower than one by one.
+        *self += left.checked_mul(right).expect("the sums have room");
     }
 
-    fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
-        for (place, factor) in factors {
-            let sums = &mut self.0[(place + at) as usize..][..N];
-            for (sum, number) in sums.iter_mut().zip(numbers) {
-                // Checked, though there is room: products of 64 bits in vectors, which are made of several,
-                // would be slower than one by one.
-                *sum += number.checked_mul(*factor).expect("the sums have room");
-            }
-        }
-    }
-
-    fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
-        let stretch = self.0[from..to].iter_mut().enumerate().rev();
-        for (place, sum) in stretch.filter(|(_, sum)| **sum != 0) {
-            show(from + place, Rational::from(std::mem::take(sum)));
-        }
+    #[inline]
+    fn number(self) -> Rational {
+        Rational::from(self)
     }
 }
 
-/// Sums that 128 bits hold.
-pub(super) struct Wide(Vec<i128>);
+impl Accumulator for i128 {
+    #[inline]
+    fn add_product(&mut self, left: i64, right: i64) {
+        *self += i128::from(left) * i128::from(right);
+    }
 
-impl Sums for Wide {
-    fn new(length: usize) -> Wide {
-        Wide(vec![0; length])
+    #[inline]
+    fn number(self) -> Rational {
+        Rational::from_i128(self)
+    }
+}
+
+impl<I: Accumulator> Sums for Plain<I> {
+    fn new(length: usize) -> Plain<I> {
+        Plain(vec![I::default(); length])
     }
 
     fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
         for (place, factor) in factors {
             let sums = &mut self.0[(place + at) as usize..][..N];
             for (sum, number) in sums.iter_mut().zip(numbers) {
-                *sum += i128::from(number) * i128::from(*factor);
+                sum.add_product(number, *factor);
             }
         }
     }
 
     fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
         let stretch = self.0[from..to].iter_mut().enumerate().rev();
-        for (place, sum) in stretch.filter(|(_, sum)| **sum != 0) {
-            show(from + place, Rational::from_i128(std::mem::take(sum)));
+        for (place, sum) in stretch.filter(|(_, sum)| **sum != I::default()) {
+            show(from + place, std::mem::take(sum).number());
         }
     }
 }
