@@ -24,6 +24,8 @@ pub(super) struct Reading<'t> {
     text: &'t str,
     /// How many levels there are at most.
     levels: usize,
+    /// Where the text was last cut off, not too deep from where it was read then, nor from further on.
+    cut: usize,
 }
 
 impl<'t> Reading<'t> {
@@ -34,27 +36,37 @@ impl<'t> Reading<'t> {
             source,
             text,
             levels,
+            cut: 0,
         }
     }
 
     /// Does the reading with enough stack, whatever thread it is on.
-    pub(super) fn with_stack<T>(&self, work: impl FnOnce() -> T) -> T {
+    pub(super) fn with_stack<T>(self, work: impl FnOnce() -> T) -> T {
         let stack = FLAT_STACK + self.levels.min(MOST_LEVELS) * LEVEL_STACK;
         stacker::maybe_grow(stack, stack + FLAT_STACK, work)
     }
 
     /// Matches the text from `base` on with a rule.
-    pub(super) fn read(&self, rule: Rule, base: usize) -> Result<Tree<'t>, Failure> {
+    pub(super) fn read(&mut self, rule: Rule, base: usize) -> Result<Tree<'t>, Failure> {
         let text = self.text;
-        let mut end = text.len();
+        if self.levels <= MOST_LEVELS {
+            return read(rule, &text[base..])
+                .map_err(|failure| blame(&failure, self.source, text, base));
+        }
+        // Most pieces are short, so that many of them lie before one cut.
+        if base < self.cut
+            && let Ok(tree) = read(rule, &text[base..self.cut])
+        {
+            return Ok(tree);
+        }
         let mut openings = FIRST_OPENINGS;
         loop {
-            let mut deep = false;
-            if self.levels > MOST_LEVELS {
-                (end, deep) = reach(text, base, openings);
-            }
+            let (end, deep) = reach(text, base, openings);
             let failure = match read(rule, &text[base..end]) {
-                Ok(tree) => return Ok(tree),
+                Ok(tree) => {
+                    self.cut = if deep { base } else { end };
+                    return Ok(tree);
+                }
                 Err(failure) => failure,
             };
             let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = failure.location;

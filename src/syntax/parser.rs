@@ -103,7 +103,7 @@ fn parse_lone<T>(
 ) -> Result<T, SyntaxError> {
     check_text(source, text)?;
     let base = text.len() - text.trim_start_matches('\u{FEFF}').len();
-    let reading = Reading::new(source, text);
+    let mut reading = Reading::new(source, text);
     reading.with_stack(|| {
         let tree = reading.read(rule, base).map_err(|failure| failure.error)?;
         build(&Builder::new(source, base), tree.root())
@@ -205,7 +205,8 @@ impl FileReader<'_> {
                 parameters,
                 open,
             }) => {
-                let body = self.read_body(open);
+                let mut body = self.read_body(open);
+                body.shrink_to_fit();
                 Some(ItemKind::Layer(Layer {
                     name,
                     parameters,

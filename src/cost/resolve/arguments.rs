@@ -26,7 +26,7 @@ impl Resolver<'_> {
         call_span: Span,
         missing: Missing,
     ) -> Vec<(usize, Formula)> {
-        let mut matched: Vec<(usize, Formula)> = Vec::new();
+        let mut matched: Vec<(usize, Formula)> = Vec::with_capacity(arguments.len());
         let mut given_at: Vec<Option<Span>> =
             vec![None; self.program.layer(callee).parameters.len()];
         let mut too_many = false;

@@ -82,7 +82,10 @@ struct Body {
 
 impl Body {
     fn add_to(self, layer: &mut Layer, resolver: &Resolver<'_>) {
+        // Bodies are short and many: the room that a growing list keeps ready would double them.
+        layer.body.reserve_exact(self.statements.len());
         layer.body.extend(self.statements);
+        layer.rules.reserve_exact(self.rules.len());
         layer.rules.extend(self.rules);
         layer.else_zero |= self.else_zero;
         layer.slots = resolver.scope.slots;
