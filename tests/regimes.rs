@@ -43,7 +43,7 @@ fn mistakes() {
             &["regimes"],
             &["regimes", "block"],
             &["regimes", "block", "-q", "flops", "--over", "W"],
-            &["regimes", "gpt2", "-q", "params", "--over", "E"],
+            &["regimes", "gpt2", "-q", "params", "--over", "S"],
             &["regimes", "block", "-q", "flops", "--at", "S"],
             &["regimes", "block", "-q", "flops", "--map", "S=1..8"],
             &["regimes", "block", "-q", "flops", "--map", "S=1..8,W=1..8"],

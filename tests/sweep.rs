@@ -65,6 +65,19 @@ fn rows() {
 /// bytes a weight shared by all copies (stage 3 of arXiv 1910.02054, section 5.2), 8,030,261,248 weights
 /// need 128,484,179,968 bytes divided by the number of copies.
 #[test]
+fn parameters_with_defaults_are_swept() {
+    // 4E² + 2EF + 9E + F, a block's own F in place of 4E.
+    let found = session(
+        "sweep-parameters",
+        &[],
+        "block -q params --set E=64,F=64..256*2",
+    );
+    for row in ["64,25216", "128,33472", "256,49984"] {
+        assert!(found.contains(row), "{found}");
+    }
+}
+
+#[test]
 fn dims_with_defaults_are_swept() {
     let mine = "use quantities\ndim E\ndim tp \"tensor\" else 1\nlayer mine(E) { params = 12E/tp  macs = 0 }\n";
     let copies = "data\n1\n8\n";

@@ -9,7 +9,7 @@ use crate::algebra::Domain;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Formula, FormulaKind, Target, TargetBase};
 use crate::cost::ids::{ConfigId, ModuleId, QuantityId};
-use crate::cost::library::{self, nearest_name};
+use crate::cost::library;
 use crate::cost::load::Loader;
 use crate::cost::program::{Declared, Program};
 use crate::cost::resolve::{Resolver, paths_of_expression, target_of_expression};
@@ -89,27 +89,27 @@ impl Loader<'_> {
             Spelling::InFile(path, rest) => {
                 let module = self.load_path(&path, None);
                 let module = self.checked(module)?;
-                Ok(vec![self.question_in(
-                    rest,
-                    text,
-                    module,
-                    Undeclared::Mistake,
-                )?])
+                let tree = self.read_typed(rest)?;
+                Ok(vec![self.asked(&tree, text, module)?])
             }
             Spelling::Expression => {
-                let source = self.add_source("<command line>", text);
-                let tree = parse_expression(source, text).map_err(|error| vec![error.into()])?;
+                let tree = self.read_typed(text)?;
                 let paths = paths_of_expression(&tree);
                 let module = self.command_line(&paths, files)?;
-                refuse_lone_word(self.program(), module, &tree)?;
-                Ok(vec![self.question(
-                    &tree,
-                    text,
-                    module,
-                    Undeclared::Symbols,
-                )?])
+                Ok(vec![self.asked(&tree, text, module)?])
             }
         }
+    }
+
+    fn read_typed(&mut self, text: &str) -> Result<Expr> {
+        let source = self.add_source("<command line>", text);
+        parse_expression(source, text).map_err(|error| vec![error.into()])
+    }
+
+    /// What was typed: names that nothing declares are symbols, unless one stands by itself.
+    fn asked(&self, tree: &Expr, label: &str, module: ModuleId) -> Result<Question> {
+        refuse_lone_word(self.program(), module, tree)?;
+        self.question(tree, label, module, Undeclared::Symbols)
     }
 
     fn question_in(
@@ -119,8 +119,7 @@ impl Loader<'_> {
         module: ModuleId,
         undeclared: Undeclared,
     ) -> Result<Question> {
-        let source = self.add_source("<command line>", text);
-        let tree = parse_expression(source, text).map_err(|error| vec![error.into()])?;
+        let tree = self.read_typed(text)?;
         self.question(&tree, label, module, undeclared)
     }
 
@@ -445,12 +444,23 @@ fn refuse_lone_word(program: &Program, module: ModuleId, tree: &Expr) -> Result<
     let visible = used
         .chain([module])
         .flat_map(|module| module.names.keys().map(String::as_str));
+    let near = did_you_mean(&name, visible).map(str::to_owned);
+    let (what, near, help) = if !module.is_scope() {
+        let help = "`FILE` without a name asks about every layer in it".to_owned();
+        ("layer or config", near, help)
+    } else if library::text_of(&name).is_some() {
+        let help = format!("this is a file of the library: `flopform doc {name}` lists its layers");
+        ("layer or config", None, help)
+    } else {
+        let help = "`flopform list` shows what the library has; a file ends in `.cost`".to_owned();
+        let near = near.or_else(|| library::nearest_name(&name));
+        ("layer, config or file", near, help)
+    };
+    let help = Some(help);
     let kind = CostErrorKind::Unknown {
-        what: "layer, config or file",
-        near: did_you_mean(&name, visible)
-            .map(str::to_owned)
-            .or_else(|| nearest_name(&name)),
-        help: Some("`flopform list` shows what the library has; a file ends in `.cost`".to_owned()),
+        what,
+        near,
+        help,
         name,
     };
     Err(vec![CostError::new(kind, tree.span)])

@@ -69,10 +69,12 @@ pub fn source(program: &Program, span: Span) -> String {
     words.join(" ")
 }
 
-/// The first sentence of a documentation.
+/// The first sentence of a documentation. A full stop before a number ends none: `Hoffmann et al. 2022`.
 pub fn first_sentence(doc: &str) -> String {
     let paragraph = doc.split("\n\n").next().unwrap_or_default();
     let text = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = text.match_indices(". ").map(|(at, _)| at + 1).next();
+    let ends = |at: &usize| !text[at + 2..].starts_with(|next: char| next.is_ascii_digit());
+    let stops = text.match_indices(". ").map(|(at, _)| at);
+    let end = stops.filter(ends).map(|at| at + 1).next();
     text[..end.unwrap_or(text.len())].to_owned()
 }

@@ -68,7 +68,7 @@ impl Algebra {
         symbol: Indeterminate,
     ) -> Result<Value> {
         let none = || AlgebraError::NoDerivative {
-            expression: indeterminate.text().to_owned(),
+            expression: self.plain_text(&Value::from(indeterminate)),
             symbol: symbol.text().to_owned(),
         };
         // Powers of flags and of (−1)^n were simplified by what they are worth.

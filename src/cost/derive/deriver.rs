@@ -92,6 +92,11 @@ impl<'p> Deriver<'p> {
         asked.or_else(|| self.program.domain_with_default(name))
     }
 
+    /// Whether the file that asks declares a dim of this name, or sees one declared.
+    pub(super) fn is_dim(&self, name: &str) -> bool {
+        self.domains.contains_key(name)
+    }
+
     /// A symbol for a loop index that no text can name, so that it is confused with nothing.
     pub(super) fn fresh_index(&self, name: &str) -> Indeterminate {
         let number = self.next_index.get();

@@ -47,8 +47,9 @@ impl<'p> Deriver<'p> {
             .flat_map(Fact::formulas)
             .map(Formula::slots_needed);
         let mut dims = Dims::default();
+        // Bound to themselves, they stand in for the default of a parameter of their name, too.
         for name in &setting.open {
-            dims = self.bound(&dims, name, Value::from(self.symbol(name)));
+            dims = dims.with(name, Value::from(self.symbol(name)));
         }
         let frame = Frame::new(slots.max().unwrap_or(0), dims);
         let (deriver, frame) = self.with_facts(&setting.facts, &frame)?;
@@ -237,7 +238,7 @@ impl<'p> Deriver<'p> {
         frame: &mut Frame,
         span: Span,
     ) -> Result<Value> {
-        let derived = self.derive_target(target, &[quantity], frame);
+        let derived = self.derive_inside(target, &[quantity], frame);
         let derived = derived.map_err(|error| seen_from(error, span, "asked for here"))?;
         self.total(quantity, &derived.totals, &frame.dims, span)
     }
@@ -355,7 +356,7 @@ impl<'p> Deriver<'p> {
             match fact {
                 Fact::Bind(name, formula) => {
                     let value = self.value(formula, &mut inner)?;
-                    inner.dims = self.bound(&inner.dims, name, value);
+                    inner.dims = inner.dims.with(name, value);
                 }
                 Fact::BindLocal(slot, formula) => {
                     let value = self.value(formula, &mut inner)?;

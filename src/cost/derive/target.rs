@@ -11,7 +11,7 @@ use crate::cost::derive::readings::Reading;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{Target, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, QuantityId};
-use crate::cost::program::ConfigBody;
+use crate::cost::program::{ConfigBody, Parameter};
 use crate::text::{Span, did_you_mean};
 
 type Result<T> = std::result::Result<T, CostError>;
@@ -33,7 +33,7 @@ pub struct Derived {
 
 impl Deriver<'_> {
     /// Derives a target with some dims bound, for the quantities that the given ones are computed
-    /// from. A bound dim of the name of an open parameter binds the parameter too.
+    /// from. What is bound also binds the target's parameters of that name, whatever their defaults.
     ///
     /// # Errors
     /// Whatever its rules run into.
@@ -48,7 +48,8 @@ impl Deriver<'_> {
             .iter()
             .map(|(_, argument)| argument.slots_needed());
         let mut frame = Frame::new(slots.max().unwrap_or(0), dims.clone());
-        self.derive_target(target, quantities, &mut frame)
+        let given = self.given_to(target, &mut frame)?;
+        self.derive_call(target, given, quantities, dims, &|_| true)
     }
 
     /// Derives a config whose values were read from a file.
@@ -63,7 +64,6 @@ impl Deriver<'_> {
         dims: &Dims,
     ) -> Result<Derived> {
         let span = self.program.config(config).span;
-        let base = TargetBase::Config(config);
         let mut given = match self.program.config(config).body {
             ConfigBody::Call { base, .. } => self.bound_by(base, dims, span)?,
             _ => Vec::new(),
@@ -72,7 +72,13 @@ impl Deriver<'_> {
             given.retain(|(held, _)| *held != reading.place);
             given.push((reading.place, reading.value.clone()));
         }
-        self.derive_call(base, given, Vec::new(), quantities, dims, span)
+        let target = Target {
+            base: TargetBase::Config(config),
+            arguments: Vec::new(),
+            path: Vec::new(),
+            span,
+        };
+        self.derive_call(&target, given, quantities, dims, &|_| true)
     }
 
     /// The form of a quantity of a derived target.
@@ -83,44 +89,46 @@ impl Deriver<'_> {
         self.total(quantity, &derived.totals, &derived.dims, derived.span)
     }
 
-    pub(super) fn derive_target(
+    /// Derives a target that a formula names. A dim of the file that asks is not meant by the default of
+    /// a parameter that happens to have its name; another name that is bound can only be the parameter.
+    pub(super) fn derive_inside(
         &self,
         target: &Target,
         quantities: &[QuantityId],
         frame: &mut Frame,
     ) -> Result<Derived> {
+        let given = self.given_to(target, frame)?;
+        let dims = frame.dims.clone();
+        let meant = |parameter: &Parameter| !parameter.optional || !self.is_dim(&parameter.name);
+        self.derive_call(target, given, quantities, &dims, &meant)
+    }
+
+    /// The arguments that a config and a target themselves say.
+    fn given_to(&self, target: &Target, frame: &mut Frame) -> Result<Vec<(usize, Value)>> {
         let mut given = self.bound_by(target.base, &frame.dims, target.span)?;
         for (place, argument) in &target.arguments {
             let value = self.value(argument, frame)?;
             given.retain(|(held, _)| held != place);
             given.push((*place, value));
         }
-        let dims = frame.dims.clone();
-        self.derive_call(
-            target.base,
-            given,
-            target.path.clone(),
-            quantities,
-            &dims,
-            target.span,
-        )
+        Ok(given)
     }
 
+    /// Derives a target with these arguments; a parameter without one that a bound name may mean is bound.
     fn derive_call(
         &self,
-        base: TargetBase,
-        given: Vec<(usize, Value)>,
-        path: Vec<(String, Span)>,
+        target: &Target,
+        mut given: Vec<(usize, Value)>,
         quantities: &[QuantityId],
         dims: &Dims,
-        span: Span,
+        meant: &dyn Fn(&Parameter) -> bool,
     ) -> Result<Derived> {
-        let layer = self.called_layer(base, span)?;
+        let span = target.span;
+        let layer = self.called_layer(target.base, span)?;
         let wanted: Arc<[QuantityId]> = self.bases(quantities).into();
-        // What is bound from outside binds a parameter of that name, whatever its default.
-        let mut given = given;
         for (place, parameter) in self.program.layer(layer).parameters.iter().enumerate() {
             if given.iter().all(|(held, _)| *held != place)
+                && meant(parameter)
                 && let Some(bound) = dims.get(&parameter.name)
             {
                 self.ask_for(&parameter.name);
@@ -136,9 +144,9 @@ impl Deriver<'_> {
         let (node, _) = self.run(layer, arguments, &inside, &wanted, span)?;
         let mut totals = Quantities::default();
         for quantity in wanted.iter() {
-            totals.insert(*quantity, self.at_path(&node, &path, *quantity)?);
+            totals.insert(*quantity, self.at_path(&node, &target.path, *quantity)?);
         }
-        let path = path.into_iter().map(|(name, _)| name).collect();
+        let path = target.path.iter().map(|(name, _)| name.clone()).collect();
         let dims = dims.clone();
         Ok(Derived {
             node,

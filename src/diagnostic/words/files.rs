@@ -9,6 +9,9 @@ const MOST_SHOWN: usize = 80;
 /// A file that cannot be read; `used` says whether a `use` asked for it.
 pub(super) fn missing_file(name: &str, reason: &str, near: Option<&String>, used: bool) -> Remark {
     let help = match (used, near) {
+        (false, _) if name.contains('(') => {
+            "a file is given with `-f FILE`, and an expression names what is in it: `flops(mine)`"
+        }
         (false, _) => "check the path",
         (true, Some(_)) => "write a file of the library by its name, and any other in quotes",
         (true, None) => {
