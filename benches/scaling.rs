@@ -78,7 +78,7 @@ fn measured(layers: usize) -> String {
         quantity.expect("the library has it")
     });
     // The best of some, each for about as long: the first one is cold.
-    let runs = (300_000 / layers).clamp(1, 100);
+    let runs = (300_000 / layers).clamp(3, 100);
     let mut best = Duration::MAX;
     for _ in 0..runs {
         let start = Instant::now();

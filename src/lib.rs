@@ -46,3 +46,17 @@ pub mod weights;
 pub use algebra::Shape;
 pub use cost::{FormulaReader, Setting};
 pub use engine::{Answer, Answers, Engine, Errors, TreeRow, unruled};
+
+/// The picture of the house: which folder may see which, and where each kind of change goes.
+#[doc = include_str!("../book/src/architecture.md")]
+#[cfg(doc)]
+pub mod architecture {}
+
+/// The examples of the book, which are run as those of this documentation are.
+#[cfg(doctest)]
+mod book {
+    #[doc = include_str!("../book/src/guides/embed.md")]
+    struct Embed;
+    #[doc = include_str!("../book/src/snapshots.md")]
+    struct Snapshots;
+}

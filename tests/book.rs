@@ -4,12 +4,16 @@
 //! what stands there; `UPDATE_BOOK=1` writes what the program prints into the page. A `cost` block
 //! whose paragraph names a file, as in "`mine.cost`:", is that file for the commands below it, and so is
 //! one of `json` or `csv`. Files in the folder of a page's name are there for its commands too.
+//! Each line of a `formula` block claims that two forms are equal, a `pest` block has rules as the
+//! grammar has them, and a page with `rust` blocks is among the crate's doc tests. `cost text` is a
+//! piece of a file that is tested elsewhere.
 
 mod common;
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread::{self, ScopedJoinHandle};
 
 use flopform::cost::Outcome;
 use flopform::{Engine, Setting};
@@ -81,9 +85,9 @@ fn is_file(name: &str) -> bool {
     extension.is_some_and(|extension| kinds.iter().any(|kind| extension == *kind))
 }
 
-/// What is wrong with a `cost` block: mistakes, or expectations that do not hold.
-fn mistakes(name: &str, text: &str) -> Vec<String> {
-    match common::failures(name, text) {
+/// What is wrong with a `cost` block, as the file that it is: mistakes, or expectations that do not hold.
+fn mistakes(file: &Path, text: &str) -> Vec<String> {
+    match common::failures(&file.to_string_lossy(), text) {
         Ok((failed, _)) => failed,
         Err(errors) => errors
             .iter()
@@ -109,6 +113,26 @@ fn refuses_to_derive(name: &str, text: &str) -> bool {
             .is_err()
     });
     failed.into_iter().any(|failed| failed) || refused
+}
+
+/// The rules of the grammar as they are written, one file after the other.
+fn grammar() -> String {
+    let files = ["file", "expr", "tokens"].map(|name| format!("grammar/{name}.pest"));
+    let texts = files.map(|file| fs::read_to_string(common::root().join(&file)).expect(&file));
+    texts.concat()
+}
+
+/// What is wrong with a claim of a formula block.
+fn unequal(engine: &mut Engine, line: &str) -> Option<String> {
+    let Some((left, right)) = line.split_once(" == ") else {
+        return Some(format!("`{line}` claims nothing: write `A == B`"));
+    };
+    let difference = format!("({left}) - ({right})");
+    match common::value(engine, &difference) {
+        Ok((_, value)) if value.is_zero() => None,
+        Ok(_) => Some(format!("not equal: {line}")),
+        Err(errors) => Some(format!("{line}: {errors:?}")),
+    }
 }
 
 /// A console block as the program prints it now.
@@ -174,13 +198,36 @@ fn copy_files(from: &Path, to: &Path) {
     }
 }
 
-#[test]
-fn every_block_is_true() {
-    let update = std::env::var_os("UPDATE_BOOK").is_some();
-    let mut counts = [0_usize; 3];
-    let mut wrong = Vec::new();
-    for (number, path) in pages().into_iter().enumerate() {
-        let page = fs::read_to_string(&path).expect("pages are text");
+/// What the blocks of pages are compared with, apart from the program.
+struct Texts {
+    /// The grammar, one file after the other.
+    grammar: String,
+    /// The root of the crate, which names the pages among its doc tests.
+    crate_root: String,
+}
+
+/// What was found in pages.
+#[derive(Default)]
+struct Found {
+    /// How many blocks there are of each of [`KINDS`]; of formulas, how many claims.
+    counts: [usize; KINDS.len()],
+    /// What is wrong, and where.
+    wrong: Vec<String>,
+}
+
+/// The kinds of blocks that are counted, and a guard against finding none: so many there are at least.
+const KINDS: [(&str, usize); 5] = [
+    ("cost", 60),
+    ("cost error", 50),
+    ("console", 150),
+    ("formula", 300),
+    ("pest", 15),
+];
+
+impl Found {
+    /// Checks a page with its own folder for the files of its commands.
+    fn check(&mut self, path: &Path, number: usize, engine: &mut Engine, texts: &Texts) {
+        let page = fs::read_to_string(path).expect("pages are text");
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("book-{number}"));
         // What an earlier run left there would be answered for, too.
         let _ = fs::remove_dir_all(&folder);
@@ -189,28 +236,32 @@ fn every_block_is_true() {
         let mut updated = page.clone();
         for block in blocks(&page) {
             let place = format!("{}:{}", path.display(), block.line);
+            let kind = KINDS.iter().position(|(kind, _)| *kind == block.tag);
+            if let Some(kind) = kind {
+                self.counts[kind] += match block.tag.as_str() {
+                    "formula" => block.text.lines().count(),
+                    _ => 1,
+                };
+            }
+            let mut wrong = |why: &str| self.wrong.push(format!("{place}: {why}"));
             match block.tag.as_str() {
                 "cost" => {
-                    counts[0] += 1;
-                    let found = mistakes(&place, &block.text);
-                    if !found.is_empty() {
-                        wrong.push(format!("{place}: {}", found.join("\n  ")));
+                    let file = block.file.as_deref().unwrap_or("nameless.cost");
+                    let file = folder.join(file);
+                    let mistakes = mistakes(&file, &block.text);
+                    if !mistakes.is_empty() {
+                        wrong(&mistakes.join("\n  "));
                     }
-                    if let Some(file) = &block.file {
-                        fs::write(folder.join(file), &block.text).expect("written");
-                    }
-                }
-                "cost error" => {
-                    counts[1] += 1;
-                    if !refuses_to_derive(&place, &block.text) {
-                        wrong.push(format!("{place}: this is accepted"));
+                    if block.file.is_some() {
+                        fs::write(file, &block.text).expect("written");
                     }
                 }
+                "cost error" if refuses_to_derive(&place, &block.text) => {}
+                "cost error" => wrong("this is accepted"),
                 "console" => {
-                    counts[2] += 1;
                     let shown = run_console(&block.text, &folder);
                     if shown != block.text {
-                        wrong.push(format!("{place}: the program prints\n{shown}"));
+                        wrong(&format!("the program prints\n{shown}"));
                         updated = updated.replacen(&block.text, &shown, 1);
                     }
                 }
@@ -219,28 +270,65 @@ fn every_block_is_true() {
                     let file = file.unwrap_or_else(|| panic!("{place} names no file"));
                     fs::write(folder.join(file), &block.text).expect("written");
                 }
-                "sh" | "text" | "rust" | "toml" | "lua" => {}
-                other => wrong.push(format!("{place}: nobody knows the tag `{other}`")),
+                // Those of the library's pages are compared with the derivations by a test of their own.
+                "formula" if path.starts_with(common::root().join("book/src/library")) => {}
+                "formula" | "formula factored" => {
+                    let unequal = block.text.lines().filter_map(|line| unequal(engine, line));
+                    unequal.for_each(|why| wrong(&why));
+                }
+                "pest" => {
+                    let rules = block.text.trim_end().split("\n\n");
+                    let others = rules.filter(|rule| !texts.grammar.contains(rule));
+                    others.for_each(|rule| wrong(&format!("no such rule\n{rule}")));
+                }
+                "rust" => {
+                    let named = path.strip_prefix(common::root()).expect("it is inside");
+                    let named = named.to_string_lossy().replace('\\', "/");
+                    let included = format!("include_str!(\"../{named}\")");
+                    if !texts.crate_root.contains(&included) {
+                        wrong("`src/lib.rs` does not run this page");
+                    }
+                }
+                "cost text" | "sh" | "text" | "toml" | "yaml" | "python" | "lua" => {}
+                other => wrong(&format!("nobody knows the tag `{other}`")),
             }
         }
-        if update && updated != page {
-            fs::write(&path, updated).expect("pages can be written");
+        if std::env::var_os("UPDATE_BOOK").is_some() && updated != page {
+            fs::write(path, updated).expect("pages can be written");
         }
     }
-    assert!(
-        counts[0] >= 20,
-        "only {} blocks of formulas were found",
-        counts[0]
-    );
-    assert!(
-        counts[1] >= 15,
-        "only {} refused blocks were found",
-        counts[1]
-    );
-    assert!(
-        counts[2] >= 2,
-        "only {} console blocks were found",
-        counts[2]
-    );
+}
+
+#[test]
+fn every_block_is_true() {
+    let crate_root = common::root().join("src/lib.rs");
+    let texts = Texts {
+        grammar: grammar(),
+        crate_root: fs::read_to_string(crate_root).expect("it is there"),
+    };
+    let pages: Vec<(usize, PathBuf)> = pages().into_iter().enumerate().collect();
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let found: Vec<Found> = thread::scope(|scope| {
+        let workers = (0..threads).map(|first| {
+            let pages = pages.iter().skip(first).step_by(threads);
+            let texts = &texts;
+            scope.spawn(move || {
+                let (mut found, mut engine) = (Found::default(), Engine::new());
+                for (number, path) in pages {
+                    found.check(path, *number, &mut engine, texts);
+                }
+                found
+            })
+        });
+        let workers: Vec<_> = workers.collect();
+        let done = workers.into_iter().map(ScopedJoinHandle::join);
+        done.map(|found| found.expect("no page ends the test"))
+            .collect()
+    });
+    for (place, (kind, least)) in KINDS.into_iter().enumerate() {
+        let count: usize = found.iter().map(|found| found.counts[place]).sum();
+        assert!(count >= least, "only {count} blocks of `{kind}` were found");
+    }
+    let wrong: Vec<String> = found.into_iter().flat_map(|found| found.wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
