@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::cli::args::Asking;
+use crate::cli::args::{Asking, Form};
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step, Stopped};
 use crate::cost::{ConfigFile, Program, QuantityId, Question, Setting, Subject, library};
@@ -100,7 +100,20 @@ pub(super) fn ask_with(
         asked.push(one);
     }
     say_unused(session, asking, &asked);
+    say_absent(session, asking, &asked);
     Ok(asked)
+}
+
+/// Forms cannot be collected in a symbol that none of them has.
+fn say_absent(session: &mut Session, asking: &Asking, asked: &[Asked]) {
+    let Form::Collected(symbol) = &asking.form else {
+        return;
+    };
+    let values = asked.iter().flat_map(|asked| &asked.answers.values);
+    let mut symbols = values.flat_map(|answer| session.engine.symbols(&answer.value));
+    if !symbols.any(|held| held == *symbol) {
+        session.note(&format!("no form here has `{symbol}`, so none is collected in it"));
+    }
 }
 
 /// The answers to everything asked, for verbs that print something else than these answers: says on

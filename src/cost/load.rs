@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use crate::algebra::{Domain, Rational};
+use crate::algebra::{AlgebraError, Domain, Rational};
 use crate::cost::declarations::Declarations;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
@@ -341,8 +341,7 @@ impl<'p> Loader<'p> {
             self.errors.push(error);
             Domain::default()
         });
-        let default = tree.default.as_ref().map(|text| self.default_of(text));
-        let default = default.flatten();
+        let default = self.default_of(tree, domain);
         let agreed = self.program.defaults.entry(tree.name.node.clone());
         let said = default.clone().map(|default| (default, domain));
         let agreed = agreed.or_insert_with(|| said.clone());
@@ -358,10 +357,25 @@ impl<'p> Loader<'p> {
         self.declare_name(module, &tree.name, Declared::Dim(dim));
     }
 
-    /// What a dim is where nothing binds it.
-    fn default_of(&mut self, default: &ast::Name) -> Option<Rational> {
+    /// What a dim is where nothing binds it, which is something that it may be.
+    fn default_of(&mut self, tree: &ast::Dim, domain: Domain) -> Option<Rational> {
+        let default = tree.default.as_ref()?;
         let number = number_of(&default.node, default.span);
-        number.map_err(|error| self.errors.push(error)).ok()
+        let number = number.map_err(|error| self.errors.push(error)).ok()?;
+        if domain.contains(&number) {
+            return Some(number);
+        }
+        let error = AlgebraError::OutsideDomain {
+            symbol: tree.name.node.clone(),
+            value: number.to_string(),
+            domain: domain.to_string(),
+        };
+        let kind = CostErrorKind::Algebra {
+            error,
+            expression: None,
+        };
+        self.errors.push(CostError::new(kind, default.span));
+        None
     }
 
     fn declare_quantity(

@@ -30,7 +30,7 @@ pub(super) fn run(session: &mut Session, arguments: &Diff) -> Step {
                    `flopform diff 'flops(block)' '24BSE² + 4BS²E'`";
     if given != 2 {
         return session.refuse(
-            format!("`diff` compares two TARGETs, and {given} were given"),
+            format!("`diff` compares two TARGETs, and was given {given}"),
             example,
         );
     }

@@ -10,7 +10,15 @@ use crate::cost::resolve::expression::{Resolver, Touching, dotted};
 use crate::cost::resolve::hint::instead_of;
 use crate::cost::scope::{Undeclared, lookup_path};
 use crate::syntax::ast::{Argument, Expr, ExprKind, Name, Path};
-use crate::text::Span;
+use crate::text::{Span, did_you_mean};
+
+/// Shorter words before a bracket are products of letters.
+const SHORTEST_WORD: usize = 3;
+
+/// The function that was most likely meant by a word.
+fn near_function(word: &str) -> Option<&'static str> {
+    did_you_mean(word, Builtin::all().map(Builtin::name))
+}
 
 impl Resolver<'_> {
     /// The factors that `name(…)` stands for: values first, then functions, quantities, layers and
@@ -63,11 +71,24 @@ impl Resolver<'_> {
                     span,
                 )
             }
-            Ok(None) if single.is_some_and(|name| self.splits_into_values(name, callee.span)) => {
+            Ok(None)
+                if single.is_some_and(|name| {
+                    !self.is_meant_as_function(name) && self.splits_into_values(name, callee.span)
+                }) =>
+            {
                 self.product_with(callee, arguments, span)
             }
             Ok(None) => self.unknown_callee(callee),
         }
+    }
+
+    /// On the command line, where every letter may be a symbol: whether a word before a bracket is what
+    /// other languages call a function, or nearly what this one does.
+    fn is_meant_as_function(&self, name: &str) -> bool {
+        self.scope.undeclared == Undeclared::Symbols
+            && name.len() >= SHORTEST_WORD
+            && name.chars().all(char::is_lowercase)
+            && (instead_of(name).is_some() || near_function(name).is_some())
     }
 
     fn splits_into_values(&self, name: &str, span: Span) -> bool {
@@ -103,9 +124,8 @@ impl Resolver<'_> {
 
     fn unknown_callee(&mut self, callee: &Path) -> Option<Vec<Formula>> {
         let name = dotted(callee);
-        let functions: Vec<&str> = Builtin::all().map(Builtin::name).collect();
         let instead = instead_of(&name);
-        let near = crate::text::did_you_mean(&name, functions).map(str::to_owned);
+        let near = near_function(&name).map(str::to_owned);
         let fits = |declared: &Declared| !matches!(declared, Declared::Config(_));
         let near = near.or_else(|| self.scope.nearest(self.program, &name, fits, true));
         let near = near.filter(|_| instead.is_none());

@@ -166,23 +166,36 @@ fn local(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<Statement
 
 fn out(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<StatementKind> {
     let value = resolver.expression(&definition.value);
-    let name = dim(resolver, &definition.name)?;
+    let name = dim(resolver, &definition.name, None)?;
     Some(StatementKind::Out(name, value?))
 }
 
-/// The name of a declared dim.
-fn dim(resolver: &mut Resolver<'_>, name: &ast::Name) -> Option<String> {
+/// The name of a declared dim; for a child, `called` is the layer that may have a parameter of the name.
+fn dim(
+    resolver: &mut Resolver<'_>,
+    name: &ast::Name,
+    called: Option<LayerId>,
+) -> Option<String> {
     if resolver.program.has_dim(resolver.scope.module, &name.node) {
         resolver.note(name.span, Referent::Dim(name.node.clone()));
         return Some(name.node.clone());
     }
     let dims = resolver.program.dims(resolver.scope.module);
     let near = crate::text::did_you_mean(&name.node, dims.keys().map(String::as_str));
+    let called = called.map(|id| resolver.program.layer(id));
+    let is_parameter = |layer: &&Layer| layer.parameters.iter().any(|held| held.name == name.node);
+    let help = match called.filter(is_parameter) {
+        Some(layer) => format!(
+            "it is a parameter of `{}`: give it in the brackets, `{}(…, {} = …)`",
+            layer.name, layer.name, name.node
+        ),
+        None => format!("declare it in this file: `dim {}`", name.node),
+    };
     let kind = CostErrorKind::Unknown {
         what: "dim",
         name: name.node.clone(),
         near: near.map(str::to_owned),
-        help: Some(format!("declare it in this file: `dim {}`", name.node)),
+        help: Some(help),
     };
     resolver.refuse(kind, name.span)
 }
@@ -293,7 +306,7 @@ fn resolve_child(resolver: &mut Resolver<'_>, child: &ast::Child) -> Option<Chil
             resolver.report(duplicate("binding of", name, span, first));
         }
         let value = resolver.expression(&binding.value);
-        let name = dim(resolver, &binding.name);
+        let name = dim(resolver, &binding.name, layer);
         with.push(name.zip(value));
     }
     if let Some(repeat) = &child.repeat {
