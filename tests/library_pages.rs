@@ -79,6 +79,9 @@ fn opening(pages: &BTreeMap<&str, Page>) -> String {
          [tutorial](tutorial/your-own-layer.md) begins with a layer of one's own.\n",
     );
     let mut folder = None;
+    let alone = |(name, _): &(&&str, &Page)| !name.contains('.');
+    let (mut pages, others): (Vec<_>, Vec<_>) = pages.iter().partition(alone);
+    pages.extend(others);
     for (name, page) in pages {
         let of = name.split_once('.').map(|(folder, _)| folder);
         if folder != Some(of) {

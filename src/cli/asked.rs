@@ -112,7 +112,9 @@ fn say_absent(session: &mut Session, asking: &Asking, asked: &[Asked]) {
     let values = asked.iter().flat_map(|asked| &asked.answers.values);
     let mut symbols = values.flat_map(|answer| session.engine.symbols(&answer.value));
     if !symbols.any(|held| held == *symbol) {
-        session.note(&format!("no form here has `{symbol}`, so none is collected in it"));
+        session.note(&format!(
+            "no form here has `{symbol}`, so none is collected in it"
+        ));
     }
 }
 

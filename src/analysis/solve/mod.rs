@@ -46,7 +46,8 @@ pub fn solve(algebra: &Algebra, equation: &Equation) -> Result<Solution> {
     let inside = is_inside(difference.numerator()) || is_inside(difference.denominator());
     if difference.free_symbols().iter().any(|open| *open != symbol) {
         if inside {
-            let reason = "the symbol is inside a function, and other symbols are too; bind them";
+            let reason = "the symbol is inside a function, and other symbols are too; bind them, or \
+                          assume what settles it, as `S multiple of 256` does with `ceil(S/256)`";
             return Ok(Solution::NotDecided(reason.to_owned()));
         }
         return symbols::in_symbols(algebra, equation, &difference);

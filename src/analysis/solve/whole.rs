@@ -31,7 +31,8 @@ pub(super) fn in_functions(
     }
     let Some(rising) = search.direction()? else {
         let reason = "the symbol is inside a function, and it is not seen that the two sides \
-                          move apart in one direction only; an assumption on the symbol may help";
+                          move apart in one direction only; an assumption may help, as `S multiple of 256` does \
+                          with `ceil(S/256)`";
         return Ok(Solution::NotDecided(reason.to_owned()));
     };
     let sign = |number: &Rational| {

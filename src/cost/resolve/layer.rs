@@ -171,11 +171,7 @@ fn out(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<StatementKi
 }
 
 /// The name of a declared dim; for a child, `called` is the layer that may have a parameter of the name.
-fn dim(
-    resolver: &mut Resolver<'_>,
-    name: &ast::Name,
-    called: Option<LayerId>,
-) -> Option<String> {
+fn dim(resolver: &mut Resolver<'_>, name: &ast::Name, called: Option<LayerId>) -> Option<String> {
     if resolver.program.has_dim(resolver.scope.module, &name.node) {
         resolver.note(name.span, Referent::Dim(name.node.clone()));
         return Some(name.node.clone());
