@@ -245,7 +245,13 @@ impl Session {
             }
             noted.push(word);
             let letters: Vec<String> = word.chars().map(String::from).collect();
-            self.note(&format!("{word} is read as {}", letters.join("·")));
+            let suffix = ["Ki", "Mi", "Gi", "Ti"].contains(&word.as_str());
+            let suffix = suffix.then_some("; as the suffix of a number it stands in `--set` only");
+            let read = letters.join("·");
+            self.note(&format!(
+                "{word} is read as {read}{}",
+                suffix.unwrap_or_default()
+            ));
         }
         Ok(questions)
     }

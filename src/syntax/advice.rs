@@ -64,9 +64,10 @@ pub(super) fn advice(
         ),
         _ => match foreign(text, found, positives) {
             Some(words) => words,
-            None if positives.contains(&Rule::colon) && is_word(found.text) => {
-                ("the `:` of the child is missing", "write `name: layer(…)`")
-            }
+            None if positives.contains(&Rule::colon) && is_word(found.text) => (
+                "the `:` of the child is missing",
+                "write `name: layer(…)`, or an operator where the formula before it goes on",
+            ),
             None => return None,
         },
     };

@@ -56,6 +56,7 @@ pub fn parse_wanted(
         file: File::default(),
         docs: Vec::new(),
         errors: Vec::new(),
+        mistaken: false,
     };
     reading.with_stack(|| reader.read_items());
     let mut docs = std::mem::take(&mut reader.docs);
@@ -154,6 +155,9 @@ struct FileReader<'t> {
     /// Where documentation was found, in order.
     docs: Vec<Span>,
     errors: Vec<SyntaxError>,
+    /// Whether there is a mistake in the last body: its end may have been taken for that of a part of it,
+    /// and a bracket too many behind it is most likely the consequence.
+    mistaken: bool,
 }
 
 impl FileReader<'_> {
@@ -164,11 +168,16 @@ impl FileReader<'_> {
                 return;
             }
             let start = self.at;
+            if self.mistaken && self.text[start..].starts_with('}') {
+                self.at += 1;
+                continue;
+            }
             let head = recovery::head(self.text, start);
             if head.is_some_and(|(word, next)| !(self.wanted)(word, next)) {
                 self.at = recovery::end_of_item(self.text, start);
                 continue;
             }
+            self.mistaken = false;
             if let Some(kind) = self.read_item() {
                 let span = Span::new(self.source, start, self.at);
                 self.claim(doc.as_ref());
@@ -233,13 +242,12 @@ impl FileReader<'_> {
     /// Reads the lines of a body and its `}`.
     fn read_body(&mut self, open: Span) -> Vec<Statement> {
         let mut body = Vec::new();
-        let mut mistaken = false;
         loop {
             let doc = self.skip_trivia();
             let start = self.at;
             if start == self.text.len() || recovery::surely_item(self.text, start) {
                 // After another mistake in the body, this one is most likely its consequence.
-                if !mistaken {
+                if !self.mistaken {
                     self.errors.push(unclosed(open, '{'));
                 }
                 return body;
@@ -257,7 +265,7 @@ impl FileReader<'_> {
                     return body;
                 }
                 Err(failure) => {
-                    mistaken = true;
+                    self.mistaken = true;
                     self.errors.push(failure.error);
                     let from = failure
                         .closed_at

@@ -12,7 +12,9 @@ Examples:
   flopform derive gpt -q flops --form collected=N
   flopform derive gpt2 -q flops --set B=1 --tree=2
   flopform derive mine.cost:layer --steps
-  flopform derive 'flops(block)/params(block) where S = 1024'")]
+  flopform derive 'flops(block)/params(block) where S = 1024'
+
+Exit codes: 0 derived; 2 bad usage, a file with errors, or no exact form.")]
 pub struct Derive {
     /// What is asked.
     #[command(flatten)]

@@ -10,7 +10,9 @@ use clap::Args;
 Examples:
   flopform doc mhsa
   flopform doc layers.attention
-  flopform doc floor")]
+  flopform doc floor
+
+Exit codes: 0 shown; 2 nothing has the name.")]
 pub struct Doc {
     /// The name of anything.
     pub name: String,

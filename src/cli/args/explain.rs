@@ -7,7 +7,9 @@ use clap::Args;
 #[command(after_help = "\
 Examples:
   flopform explain                      all lints, one a line
-  flopform explain hidden-product       what one of them is about")]
+  flopform explain hidden-product       what one of them is about
+
+Exit codes: 0 explained; 2 no lint has the name.")]
 pub struct Explain {
     /// The lint; without it, all are listed.
     #[arg(value_name = "NAME")]

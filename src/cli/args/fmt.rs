@@ -8,7 +8,9 @@ use clap::Args;
 Examples:
   flopform fmt mine.cost
   flopform fmt --check formulas
-  flopform fmt - < mine.cost")]
+  flopform fmt - < mine.cost
+
+Exit codes: 0 in the style; 1 `--check` found a file that is not; 2 a file with errors.")]
 pub struct Fmt {
     /// Files, folders, or `-`.
     #[arg(value_name = "PATH", required = true)]

@@ -15,7 +15,9 @@ Examples:
   flopform list attention
   flopform list configs gpt2 --format json
 
-Kinds: files, layers, configs, devices, readers, quantities, dims, functions.")]
+Kinds: files, layers, configs, devices, readers, quantities, dims, functions.
+
+Exit codes: 0 listed; 2 nothing matches, or a file with errors.")]
 pub struct List {
     /// A kind of thing to list, or part of a name or description; without any, everything.
     #[arg(value_name = "KIND|PATTERN")]

@@ -14,7 +14,9 @@ Examples:
   flopform new model my_model --into formulas/models
 
 The file says what belongs where, and its expectations hold as it is written. Nothing that is
-there is overwritten.")]
+there is overwritten.
+
+Exit codes: 0 written; 2 nothing was written.")]
 pub struct New {
     /// What the file is about.
     pub kind: Kind,

@@ -13,7 +13,9 @@ Examples:
   flopform regimes mhsa -q flops --over S
   flopform regimes block -q flops --at S=E
   flopform regimes block -q flops --map S=256..64Ki,E=256..16Ki
-  flopform regimes '24BSE² + 4BS²E'")]
+  flopform regimes '24BSE² + 4BS²E'
+
+Exit codes: 0 described, also where something is not decided; 2 bad usage, or a file with errors.")]
 pub struct Regimes {
     /// What is asked.
     #[command(flatten)]

@@ -8,7 +8,9 @@ use clap::Args;
 Examples:
   flopform test                  the library's own expectations
   flopform test mine.cost        those of a file
-  flopform test formulas -v      those of every file in a folder, each listed")]
+  flopform test formulas -v      those of every file in a folder, each listed
+
+Exit codes: 0 all hold; 1 one does not, or is not decided; 2 a file with errors.")]
 pub struct Test {
     /// Files, folders, or `-`; without any, the library.
     #[arg(value_name = "PATH")]

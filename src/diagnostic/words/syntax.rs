@@ -1,8 +1,9 @@
 //! The words for texts that do not parse.
 
-use crate::diagnostic::words::phrase::{joined, quoted};
+use crate::diagnostic::words::phrase::{joined, meant, quoted};
 use crate::diagnostic::words::remark::Remark;
-use crate::syntax::SyntaxErrorKind;
+use crate::syntax::{ITEM_WORDS, SyntaxErrorKind};
+use crate::text::did_you_mean;
 
 pub(super) fn remark(kind: &SyntaxErrorKind) -> Remark {
     match kind {
@@ -48,6 +49,12 @@ fn unexpected(expected: &[String], found: Option<&str>) -> Remark {
             Remark::new(format!("{} cannot stand in a formula file", quoted(found)))
                 .help("take it out")
         }
-        Some(found) => Remark::new(format!("{} cannot stand here", quoted(found))).label(label),
+        Some(found) => {
+            let near = did_you_mean(found, ITEM_WORDS).map(str::to_owned);
+            let near = near.filter(|_| expected.contains("an item"));
+            Remark::new(format!("{} cannot stand here", quoted(found)))
+                .label(label)
+                .help_if(meant(near.as_ref()))
+        }
     }
 }
