@@ -31,18 +31,7 @@ struct Block {
 fn pages() -> Vec<PathBuf> {
     let root = common::root();
     let mut pages = vec![root.join("README.md"), root.join("formulas/README.md")];
-    let mut folders = vec![root.join("book/src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("the book is there") {
-            let path = entry.expect("the book can be read").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "md") {
-                pages.push(path);
-            }
-        }
-    }
-    pages.sort();
+    pages.extend(common::pages_of_the_book());
     pages
 }
 

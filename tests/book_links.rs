@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A link of a page: where it leads, and which heading there.
 struct Link {
@@ -62,18 +62,6 @@ fn headings(page: &str) -> BTreeSet<String> {
     names.collect()
 }
 
-/// The pages of a folder and of those in it.
-fn pages_in(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("the book is there") {
-        let path = entry.expect("the book can be read").path();
-        if path.is_dir() {
-            pages_in(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            found.push(path);
-        }
-    }
-}
-
 #[test]
 fn every_link_leads_somewhere() {
     let root = common::root();
@@ -83,7 +71,7 @@ fn every_link_leads_somewhere() {
         root.join("grammar/README.md"),
         root.join("benches/README.md"),
     ];
-    pages_in(&root.join("book/src"), &mut pages);
+    pages.extend(common::pages_of_the_book());
     let mut broken = Vec::new();
     let mut count = 0;
     for path in &pages {
@@ -125,8 +113,7 @@ fn every_page_is_in_the_table_of_contents_once() {
         .collect();
     let once: BTreeSet<&PathBuf> = listed.iter().collect();
     assert_eq!(once.len(), listed.len(), "a page is listed twice");
-    let mut pages = Vec::new();
-    pages_in(&book, &mut pages);
+    let pages = common::pages_of_the_book();
     let unlisted = pages
         .iter()
         .filter(|page| !once.contains(page) && !page.ends_with("SUMMARY.md"));

@@ -14,6 +14,24 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The pages of the book, in order of their paths, with its table of contents.
+pub fn pages_of_the_book() -> Vec<PathBuf> {
+    let mut pages = Vec::new();
+    let mut folders = vec![root().join("book/src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the book is there") {
+            let path = entry.expect("the book can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                pages.push(path);
+            }
+        }
+    }
+    pages.sort();
+    pages
+}
+
 /// The one question that a target or an expression asks.
 #[track_caller]
 pub fn question(engine: &mut Engine, target: &str) -> Question {
