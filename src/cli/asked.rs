@@ -60,18 +60,21 @@ pub(super) enum OwnSizes {
 /// # Errors
 /// When anything asked is mistaken.
 pub(super) fn ask(session: &mut Session, asking: &Asking) -> Step<Vec<Asked>> {
-    ask_with(session, asking, OwnSizes::Open)
+    let (asked, complete) = ask_each(session, asking, OwnSizes::Open)?;
+    complete?;
+    Ok(asked)
 }
 
-/// The same, with the sizes that a configuration file has of its own either open or as it says.
+/// The answers that there are, and whether they are those to everything asked: one layer of a file that
+/// has no form keeps nothing from the others.
 ///
 /// # Errors
-/// When anything asked is mistaken.
-pub(super) fn ask_with(
+/// When what is asked cannot be read.
+pub(super) fn ask_each(
     session: &mut Session,
     asking: &Asking,
     own_sizes: OwnSizes,
-) -> Step<Vec<Asked>> {
+) -> Step<(Vec<Asked>, Step)> {
     if asking.targets.is_empty() && asking.config.is_none() {
         return session.refuse(
             "no TARGET was given".to_owned(),
@@ -85,10 +88,17 @@ pub(super) fn ask_with(
         asked.push(ask_config(session, path, asking, &setting, own_sizes)?);
     }
     let questions = session.questions(asking)?;
+    let mut complete = Ok(());
     for question in questions {
         let quantities = quantities(session, &question, asking)?;
         let answers = session.engine.answer(&question, &quantities, &setting);
-        let answers = session.need(answers)?;
+        let answers = match session.need(answers) {
+            Ok(answers) => answers,
+            Err(stopped) => {
+                complete = Err(stopped);
+                continue;
+            }
+        };
         let mut one = Asked {
             question,
             quantities,
@@ -101,7 +111,7 @@ pub(super) fn ask_with(
     }
     say_unused(session, asking, &asked);
     say_absent(session, asking, &asked);
-    Ok(asked)
+    Ok((asked, complete))
 }
 
 /// Forms cannot be collected in a symbol that none of them has.

@@ -3,7 +3,7 @@
 use crate::algebra::AlgebraError;
 use crate::cli::answers::records::Content;
 use crate::cli::args::{Asking, Eval};
-use crate::cli::asked::{Asked, OwnSizes, ask_with};
+use crate::cli::asked::{Asked, OwnSizes, ask_each};
 use crate::cli::derive::{answered, print, refuse_expression, refuse_format};
 use crate::cli::exit::Exit;
 use crate::cli::session::{Session, Step};
@@ -17,7 +17,10 @@ use crate::engine::Answer;
 pub(super) fn run(session: &mut Session, arguments: &Eval) -> Step {
     let asking = &arguments.asking;
     refuse_format(session, asking, false)?;
-    let mut asked = ask_with(session, asking, OwnSizes::AsTheFileSays)?;
+    let (mut asked, complete) = ask_each(session, asking, OwnSizes::AsTheFileSays)?;
+    if asked.is_empty() {
+        return complete;
+    }
     let mut replies = Vec::new();
     for asked in &mut asked {
         refuse_expression(session, asking, asked, false)?;
@@ -27,7 +30,8 @@ pub(super) fn run(session: &mut Session, arguments: &Eval) -> Step {
         let reply = answered(&session.engine, asking, asked, false);
         replies.push(session.need(reply)?);
     }
-    print(session, asking, &replies, Content::Numbers)
+    print(session, asking, &replies, Content::Numbers)?;
+    complete
 }
 
 /// Where no quantities were chosen, those that need more bindings are left out if any needs none.

@@ -5,7 +5,7 @@ mod steps;
 use crate::cli::answers::records::{Content, Reply, reply, style_of, writer};
 use crate::cli::answers::{self, tree};
 use crate::cli::args::{Asking, Derive, Format};
-use crate::cli::asked::{Asked, ask};
+use crate::cli::asked::{Asked, OwnSizes, ask_each};
 use crate::cli::session::{Session, Step};
 use crate::engine::{Engine, Errors};
 
@@ -16,7 +16,10 @@ use crate::engine::{Engine, Errors};
 pub(super) fn run(session: &mut Session, arguments: &Derive) -> Step {
     let asking = &arguments.asking;
     refuse_format(session, asking, arguments.steps)?;
-    let asked = ask(session, asking)?;
+    let (asked, complete) = ask_each(session, asking, OwnSizes::Open)?;
+    if asked.is_empty() {
+        return complete;
+    }
     let mut replies = Vec::new();
     for asked in &asked {
         refuse_expression(session, asking, asked, arguments.steps)?;
@@ -25,7 +28,7 @@ pub(super) fn run(session: &mut Session, arguments: &Derive) -> Step {
     }
     print(session, asking, &replies, Content::Forms)?;
     note_unruled(session, &replies);
-    Ok(())
+    complete
 }
 
 /// The answers to a question as text, with the tree and the derivation where they are asked for.
