@@ -1,4 +1,5 @@
-//! Every fenced block of the README and the book is run: what a page shows is what the program says.
+//! What the README and the book show is what the program says. `sh`, `text`, `toml`, `yaml`, `python` and
+//! `lua` are shown only; every other fenced block is run.
 //!
 //! A block of `cost` must hold, one of `cost error` must be refused, and one of `console` must print
 //! what stands there; `UPDATE_BOOK=1` writes what the program prints into the page. A `cost` block
@@ -225,9 +226,10 @@ impl Found {
         let mut updated = page.clone();
         for block in blocks(&page) {
             let place = format!("{}:{}", path.display(), block.line);
-            let kind = KINDS.iter().position(|(kind, _)| *kind == block.tag);
+            let tag = block.tag.strip_suffix(" factored").unwrap_or(&block.tag);
+            let kind = KINDS.iter().position(|(kind, _)| *kind == tag);
             if let Some(kind) = kind {
-                self.counts[kind] += match block.tag.as_str() {
+                self.counts[kind] += match tag {
                     "formula" => block.text.lines().count(),
                     _ => 1,
                 };
@@ -251,7 +253,9 @@ impl Found {
                     let shown = run_console(&block.text, &folder);
                     if shown != block.text {
                         wrong(&format!("the program prints\n{shown}"));
-                        updated = updated.replacen(&block.text, &shown, 1);
+                        let line = format!("```{}\n{}", block.tag, block.text);
+                        let now = format!("```{}\n{shown}", block.tag);
+                        updated = updated.replacen(&line, &now, 1);
                     }
                 }
                 "json" | "csv" => {

@@ -17,6 +17,7 @@ fn regimes() {
             // The article says that attention leads for long sequences and the projections for wide
             // embeddings: the places where it turns are S = 6E in a block and S = 2E in its attention.
             &["regimes", "block", "-q", "flops", "--at", "S=E"],
+            &["regimes", "block", "-q", "params", "--at", "F=E"],
             &["regimes", "mhsa", "-q", "flops"],
             &["regimes", "gpt", "-q", "params", "--over", "E"],
             &["regimes", "24BSE² + 4BS²E", "--style", "ascii"],
@@ -45,6 +46,7 @@ fn mistakes() {
             &["regimes", "block", "-q", "flops", "--over", "W"],
             &["regimes", "gpt2", "-q", "params", "--over", "S"],
             &["regimes", "block", "-q", "flops", "--at", "S"],
+            &["regimes", "E*S", "--at", "Q=3"],
             &["regimes", "block", "-q", "flops", "--map", "S=1..8"],
             &["regimes", "block", "-q", "flops", "--map", "S=1..8,W=1..8"],
             &["regimes", "block", "-q", "flops", "--map", "S=8..1,E=1..8"],

@@ -136,6 +136,7 @@ fn what_changed_is_named() {
         "    up:   linear(E, F)\n    down: linear(F, E)\n",
         "    down: linear(F, E)\n    up:   linear(E, F)\n",
     ));
+    page += &write(&own.replace("    mlp:  ffn(E)\n", ""));
     fs::rename(folder.join("mlp.cost"), folder.join("moved.cost")).expect("it is there");
     page += &flopform(&folder, &["snapshot", "--accept"], "");
     insta::assert_snapshot!(page);

@@ -61,9 +61,6 @@ fn rows() {
     ));
 }
 
-/// A default stands in for what nobody mentions, and what is swept is mentioned. With every state of 16
-/// bytes a weight shared by all copies (stage 3 of arXiv 1910.02054, section 5.2), 8,030,261,248 weights
-/// need 128,484,179,968 bytes divided by the number of copies.
 #[test]
 fn parameters_with_defaults_are_swept() {
     // 4E² + 2EF + 9E + F, a block's own F in place of 4E.
@@ -77,6 +74,9 @@ fn parameters_with_defaults_are_swept() {
     }
 }
 
+/// A default stands in for what nobody mentions, and what is swept is mentioned. With every state of 16
+/// bytes a weight shared by all copies (stage 3 of arXiv 1910.02054, section 5.2), 8,030,261,248 weights
+/// need 128,484,179,968 bytes divided by the number of copies.
 #[test]
 fn dims_with_defaults_are_swept() {
     let mine = "use quantities\ndim E\ndim tp \"tensor\" else 1\nlayer mine(E) { params = 12E/tp  macs = 0 }\n";

@@ -188,3 +188,40 @@ proptest! {
         }
     }
 }
+
+/// A text with many brackets is read up to a cut; what stands at the cut is read whole all the same.
+#[test]
+fn products_of_brackets_and_calls_are_read_across_cuts() {
+    let mut many = String::new();
+    for at in 0..400 {
+        let _ = writeln!(many, "    let v{at} = (X + {at})params(g(E))");
+    }
+    let (_, errors) = parse_file(SourceId::LONE, &format!("layer f(X, E) {{\n{many}}}\n"));
+    assert!(errors.is_empty(), "{errors:?}");
+    // One statement whose brackets come to any number, among others so many that the text is cut.
+    let brackets = "(".repeat(1100);
+    for groups in 20..40 {
+        let mut product = String::new();
+        for at in 0..groups {
+            let _ = write!(product, "(X + {at})");
+        }
+        let text =
+            format!("layer f(X) {{\n    params = {product}(X)params(g(E))\n}}\n# {brackets}\n");
+        let (_, errors) = parse_file(SourceId::LONE, &text);
+        assert!(errors.is_empty(), "{groups}: {errors:?}");
+    }
+}
+
+/// Whether a text has many brackets changes nothing of how it is read.
+#[test]
+fn the_library_is_read_alike_with_many_brackets_behind_it() {
+    let brackets = format!("\n# {}\n", "(".repeat(1100));
+    let files = flopform::cost::library::files();
+    assert!(files.len() > 80, "only {} files were found", files.len());
+    for (name, text) in files {
+        let (plain, _) = parse_file(SourceId::LONE, text);
+        let (cut, errors) = parse_file(SourceId::LONE, &format!("{text}{brackets}"));
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+        assert!(plain.items == cut.items, "{name} is read in another way");
+    }
+}

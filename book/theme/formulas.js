@@ -19,7 +19,7 @@
             { className: "string", begin: /"/, end: /"/, illegal: /\n/ },
             { className: "title", begin: /(?:^|\{|;)[ \t]*[A-Za-z_]\w*(?=(?:,[ \t]*[A-Za-z_]\w*)*[ \t]*:[^=])/ },
             // Numbers may touch the name that they multiply.
-            { className: "number", begin: /(?<![A-Za-z_\d])\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?(?:[KMGTP]i(?![A-Za-z]))?/ },
+            { className: "number", begin: /(?<![A-Za-z_\d])\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?/ },
         ],
     });
     const terminal = () => ({

@@ -2,8 +2,8 @@
 //!
 //! A fenced block `formula` has a claim on each line, `params(block) == 12E^2 + 13E`. On a page it becomes
 //! what is asked, and its closed form as `MathML`, derived while the book is built; a button copies the
-//! line as it was written. That the two sides are equal is a test of the project. The tag may name the
-//! layout of the form: `formula factored`, `formula collected=N`.
+//! line as it was written. That the two sides are equal is a test of the project. In a block
+//! `formula factored` the forms are.
 
 mod page;
 mod set;

@@ -11,8 +11,8 @@ pub(crate) fn with_formulas_set(page: &str, engine: &mut Engine) -> Result<Strin
     let mut in_another = false;
     while let Some(text) = lines.next() {
         let tag = text.strip_prefix("```");
-        let layout = tag.filter(|_| !in_another).and_then(layout_of);
-        if let Some(shape) = layout {
+        let layout = tag.filter(|_| !in_another).map(layout_of).transpose()?;
+        if let Some(shape) = layout.flatten() {
             let claims = lines.by_ref().take_while(|line| !line.starts_with("```"));
             set.push_str(&block(engine, claims, &shape)?);
         } else {
@@ -25,13 +25,15 @@ pub(crate) fn with_formulas_set(page: &str, engine: &mut Engine) -> Result<Strin
 }
 
 /// How the forms of a block are arranged; nothing for the tag of another kind of block.
-fn layout_of(tag: &str) -> Option<Shape> {
-    let layout = tag.strip_prefix("formula")?.trim();
-    Some(match layout.strip_prefix("collected=") {
-        Some(symbol) => Shape::Collected(symbol.to_owned()),
-        None if layout == "factored" => Shape::Factored,
-        None => Shape::Expanded,
-    })
+fn layout_of(tag: &str) -> Result<Option<Shape>, String> {
+    match tag.trim() {
+        "formula" => Ok(Some(Shape::Expanded)),
+        "formula factored" => Ok(Some(Shape::Factored)),
+        tag if tag.starts_with("formula") => Err(format!(
+            "there is no block `{tag}`: write `formula` or `formula factored`"
+        )),
+        _ => Ok(None),
+    }
 }
 
 /// One line of HTML, since an empty one would end it for Markdown.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::algebra::Rational;
 use crate::cli::args::{Asking, Color};
 use crate::cli::exit::Exit;
-use crate::cost::{ModuleId, Question, Setting, library};
+use crate::cost::{ModuleId, Question, Setting, is_suffix, library};
 use crate::diagnostic::{Diagnostic, Style, diagnose_all, render_all};
 use crate::engine::{Engine, Errors};
 use crate::text::{Sources, did_you_mean};
@@ -245,8 +245,8 @@ impl Session {
             }
             noted.push(word);
             let letters: Vec<String> = word.chars().map(String::from).collect();
-            let suffix = ["Ki", "Mi", "Gi", "Ti"].contains(&word.as_str());
-            let suffix = suffix.then_some("; as the suffix of a number it stands in `--set` only");
+            let suffix = "; as the suffix of a number it stands in options only, such as `--set`";
+            let suffix = is_suffix(word).then_some(suffix);
             let read = letters.join("·");
             self.note(&format!(
                 "{word} is read as {read}{}",

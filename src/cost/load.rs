@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use crate::algebra::{AlgebraError, Domain, Rational};
+use crate::algebra::{Domain, Rational};
 use crate::cost::declarations::Declarations;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{ConfigId, LayerId, LetId, ModuleId, QuantityId};
@@ -337,11 +337,9 @@ impl<'p> Loader<'p> {
     fn declare_dim(&mut self, module: ModuleId, tree: &ast::Dim) {
         let domain = tree.domain.as_ref().map(|domain| domain_of(&domain.node));
         let domain = domain.unwrap_or(Ok(Domain::default()));
-        let domain = domain.unwrap_or_else(|error| {
-            self.errors.push(error);
-            Domain::default()
-        });
-        let default = self.default_of(tree, domain);
+        let domain = domain.map_err(|error| self.errors.push(error)).ok();
+        let default = domain.and_then(|domain| self.default_of(tree, domain));
+        let domain = domain.unwrap_or_default();
         let agreed = self.program.defaults.entry(tree.name.node.clone());
         let said = default.clone().map(|default| (default, domain));
         let agreed = agreed.or_insert_with(|| said.clone());
@@ -365,15 +363,11 @@ impl<'p> Loader<'p> {
         if domain.contains(&number) {
             return Some(number);
         }
-        let error = AlgebraError::OutsideDomain {
-            symbol: tree.name.node.clone(),
-            value: number.to_string(),
-            domain: domain.to_string(),
-        };
-        let kind = CostErrorKind::Algebra {
-            error,
-            expression: None,
-        };
+        let (dim, number) = (&tree.name.node, number.to_string());
+        let reason = format!("`{dim}` cannot be `{number}` by default: it is {domain}");
+        let help = "choose another default, or say what else the dim may be, as `whole` or `real`";
+        let help = help.to_owned();
+        let kind = CostErrorKind::BadCall { reason, help };
         self.errors.push(CostError::new(kind, default.span));
         None
     }

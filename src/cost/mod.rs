@@ -49,4 +49,4 @@ pub use program::{
 };
 pub use question::{Question, Subject, configs_of_module, layers_of_module, questions_of_module};
 pub use reference::{Reference, Referent};
-pub use setting::Setting;
+pub use setting::{Setting, is_suffix};

@@ -197,20 +197,27 @@ fn split_at_commas(text: &str) -> Vec<&str> {
     parts
 }
 
+/// What a number in an option may end in, and how much that is.
+const SUFFIXES: [(&str, &str); 10] = [
+    ("Ki", "1024"),
+    ("Mi", "1024^2"),
+    ("Gi", "1024^3"),
+    ("Ti", "1024^4"),
+    ("Pi", "1024^5"),
+    ("k", "1e3"),
+    ("M", "1e6"),
+    ("G", "1e9"),
+    ("T", "1e12"),
+    ("P", "1e15"),
+];
+
+/// Whether a number in an option may end in this word.
+pub fn is_suffix(word: &str) -> bool {
+    SUFFIXES.iter().any(|(suffix, _)| *suffix == word)
+}
+
 /// Numbers with a suffix written out: `2Ki` is `(2*1024)`. Only a suffix that ends the word counts.
 fn expand_suffixes(text: &str) -> String {
-    const SUFFIXES: [(&str, &str); 10] = [
-        ("Ki", "1024"),
-        ("Mi", "1024^2"),
-        ("Gi", "1024^3"),
-        ("Ti", "1024^4"),
-        ("Pi", "1024^5"),
-        ("k", "1e3"),
-        ("M", "1e6"),
-        ("G", "1e9"),
-        ("T", "1e12"),
-        ("P", "1e15"),
-    ];
     let mut expanded = String::with_capacity(text.len());
     let mut rest = text;
     let mut in_word = false;

@@ -18,18 +18,37 @@ pub struct Drift {
     pub added: Vec<String>,
     /// Today's form less the kept one, where that is known.
     pub difference: Option<String>,
-    /// The rules it comes from, each with the layer that is called there.
-    pub places: Vec<(Span, Option<String>)>,
+    /// The places it comes from, and what makes it there.
+    pub places: Vec<(Span, Origin)>,
+}
+
+/// What makes a form another one.
+#[derive(Clone, Debug)]
+pub enum Origin {
+    /// The rule that stands there.
+    Rule,
+    /// The call of this layer.
+    Call(String),
+    /// A child that the layer there no longer has.
+    Gone {
+        /// Its name.
+        child: String,
+        /// What was kept of it.
+        kept: String,
+    },
 }
 
 impl Drift {
     /// What is said about it.
     pub fn diagnostic(&self) -> Diagnostic {
         let mut diagnostic = Diagnostic::error(format!("`{}` is not what was kept", self.subject));
-        for (span, layer) in &self.places {
-            let text = match layer {
-                Some(layer) => format!("the part of `{layer}` differs"),
-                None => "this rule makes it".to_owned(),
+        for (span, origin) in &self.places {
+            let text = match origin {
+                Origin::Call(layer) => format!("the part of `{layer}` differs"),
+                Origin::Rule => "this rule makes it".to_owned(),
+                Origin::Gone { child, kept } => {
+                    format!("its child `{child}`, which made {kept}, is gone")
+                }
             };
             diagnostic = diagnostic.label(*span, text);
         }

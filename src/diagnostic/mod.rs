@@ -15,7 +15,7 @@ mod report;
 mod words;
 
 pub use diagnostic::{Diagnostic, Fact, Label, Severity};
-pub use drift::Drift;
+pub use drift::{Drift, Origin};
 pub use render::{Style, render, render_line};
 pub use report::{diagnose_all, render_all};
 pub use words::{Expected, Point, Unbound, diagnose, diagnose_algebra, diagnose_finding, unbound};

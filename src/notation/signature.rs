@@ -74,7 +74,7 @@ pub fn first_sentence(doc: &str) -> String {
     let paragraph = doc.split("\n\n").next().unwrap_or_default();
     let text = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
     let ends = |at: &usize| !text[at + 2..].starts_with(|next: char| next.is_ascii_digit());
-    let stops = text.match_indices(". ").map(|(at, _)| at);
-    let end = stops.filter(ends).map(|at| at + 1).next();
+    let mut stops = text.match_indices(". ").map(|(at, _)| at);
+    let end = stops.find(ends).map(|at| at + 1);
     text[..end.unwrap_or(text.len())].to_owned()
 }

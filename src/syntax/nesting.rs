@@ -56,22 +56,25 @@ impl<'t> Reading<'t> {
         // Most pieces are short, so that many of them lie before one cut.
         if base < self.cut
             && let Ok(tree) = read(rule, &text[base..self.cut])
+            && ends_before(text, base + tree.root().tight_end(), self.cut)
         {
             return Ok(tree);
         }
         let mut openings = FIRST_OPENINGS;
         loop {
             let (end, deep) = reach(text, base, openings);
-            let failure = match read(rule, &text[base..end]) {
-                Ok(tree) => {
+            match read(rule, &text[base..end]) {
+                Ok(tree) if ends_before(text, base + tree.root().tight_end(), end) => {
                     self.cut = if deep { base } else { end };
                     return Ok(tree);
                 }
-                Err(failure) => failure,
-            };
-            let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = failure.location;
-            if end == text.len() || base + at < end {
-                return Err(blame(&failure, self.source, text, base));
+                Ok(_) => {}
+                Err(failure) => {
+                    let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = failure.location;
+                    if end == text.len() || base + at < end {
+                        return Err(blame(&failure, self.source, text, base));
+                    }
+                }
             }
             // It is read to where the text was cut off: there is more of it, or it is too deep.
             if deep {
@@ -80,6 +83,15 @@ impl<'t> Reading<'t> {
             openings *= 2;
         }
     }
+}
+
+/// Whether a piece that was read from a text up to a cut is the one that the whole text has: it and the token
+/// behind it end before the run of letters that the cut is in. In `(a + b)f(`, cut behind the last bracket,
+/// the first factor alone would be taken for all of the product.
+fn ends_before(text: &str, piece: usize, cut: usize) -> bool {
+    let blank = text[..cut].rfind(char::is_whitespace);
+    let run = blank.map_or(0, |at| at + 1);
+    cut == text.len() || lexeme_at(text, piece).end <= run
 }
 
 /// How much in a text may open a level, in words and comments too: never too little, and soon counted.

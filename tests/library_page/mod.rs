@@ -126,17 +126,19 @@ fn forms(engine: &mut Engine, file: &str, target: &str) -> String {
     let questions = engine.questions(&whole);
     let questions = questions.unwrap_or_else(|errors| panic!("{whole}: {errors:?}"));
     let mut claims = String::new();
-    let mut long = Vec::new();
+    let (mut long, mut undecided) = (Vec::new(), Vec::new());
     for question in questions {
         for (place, quantity) in SHOWN.iter().enumerate() {
             let Ok(id) = engine.quantity(&question, quantity) else {
                 continue;
             };
-            let Ok(answers) = engine.answer(&question, &[id], &Setting::default()) else {
+            let answers = engine.answer(&question, &[id], &Setting::default());
+            let Ok(answers) = answers else {
+                undecided.push(*quantity);
                 continue;
             };
             let form = engine.form(&question, &answers.values[0].value, Shape::Expanded);
-            let Ok(form) = form else { continue };
+            let form = form.unwrap_or_else(|error| panic!("{quantity}({whole}): {error}"));
             let form = form.ascii(&engine.known_names(&question));
             if form == "0" && place >= ALWAYS {
                 continue;
@@ -152,6 +154,12 @@ fn forms(engine: &mut Engine, file: &str, target: &str) -> String {
     if !claims.is_empty() {
         text += &format!("\n```formula\n{claims}```\n");
     }
+    if !undecided.is_empty() {
+        text += &format!(
+            "\nWithout numbers for some sizes, or an assumption, there is no form for {}.\n",
+            undecided.join(", ")
+        );
+    }
     if !long.is_empty() {
         let long = long.join(",");
         text += &format!("\nLonger: `flopform derive {whole} -q {long}`.\n");
@@ -159,7 +167,8 @@ fn forms(engine: &mut Engine, file: &str, target: &str) -> String {
     text
 }
 
-/// Words of a formula file as Markdown: what is between backquotes stays, and nothing else is markup.
+/// Words of a formula file as Markdown: what is between backquotes stays, and no emphasis, link or mathematics is seen in the
+/// rest.
 pub(crate) fn prose(text: &str) -> String {
     let mut prose = String::with_capacity(text.len());
     let mut quoted = false;

@@ -25,10 +25,14 @@ pub(super) fn run(session: &mut Session, arguments: &Regimes) -> Step {
         return session.refuse("`regimes` writes text or JSON".to_owned(), help);
     }
     let rulers = rulers(session, arguments)?;
-    let along = rulers.iter().map(|over| &over.symbol);
-    let open = along.chain(&arguments.over).cloned().collect();
+    let there = session.engine.setting(&arguments.at, &[], &[]);
+    let there = session.need(there)?;
+    let along = rulers.iter().map(|over| over.symbol.as_str());
+    let over = arguments.over.iter().map(String::as_str);
+    let open = along.chain(over).chain(there.bound());
+    let wanted: Vec<String> = open.map(str::to_owned).collect();
     let kept_open = Asking {
-        open,
+        open: wanted.clone(),
         ..asking.clone()
     };
     let asked = ask_and_say_taken(session, &kept_open)?;
@@ -41,7 +45,7 @@ pub(super) fn run(session: &mut Session, arguments: &Regimes) -> Step {
     let mut regimes = Vec::new();
     for asked in &asked {
         for at in 0..asked.answers.values.len() {
-            let regime = regime(session, arguments, (asked, at), &rulers)?;
+            let regime = regime(session, arguments, (asked, at), &rulers, &wanted)?;
             regimes.push(regime);
         }
     }
@@ -72,13 +76,12 @@ fn regime(
     arguments: &Regimes,
     (asked, at): (&Asked, usize),
     map: &[Over],
+    wanted: &[String],
 ) -> Step<Regime> {
     let answer = &asked.answers.values[at];
     let open = session.engine.symbols(&answer.value);
     let mut names = asked.question.in_order(open);
-    let along = map.iter().map(|over| &over.symbol);
-    let mut wanted = arguments.over.iter().chain(along);
-    if let Some(absent) = wanted.find(|name| !names.contains(name)) {
+    if let Some(absent) = wanted.iter().find(|name| !names.contains(name)) {
         let headline = format!(
             "`{absent}` is not in the form of `{}`",
             asked.question.label

@@ -2,7 +2,8 @@
 
 use crate::cli::snapshot::kept::Beside;
 use crate::cost::formula::TargetBase;
-use crate::cost::{LayerId, QuantityId, Question, Setting, Subject};
+use crate::cost::{Layer, LayerId, Program, QuantityId, Question, Setting, StatementKind, Subject};
+use crate::diagnostic::Origin;
 use crate::engine::{Engine, Errors};
 use crate::notation::derivation::{CostChange, Derivation};
 use crate::text::Span;
@@ -12,10 +13,10 @@ const MOST_ROWS: usize = 1_000;
 
 /// Where a cost is made.
 pub(super) struct Cause {
-    /// The rule, the child or the call.
+    /// The rule, the child or the call; the layer's name for a child that is no longer there.
     pub(super) span: Span,
-    /// The layer that is called there; `None` for a rule of the layer's own.
-    pub(super) layer: Option<String>,
+    /// What makes it.
+    pub(super) origin: Origin,
 }
 
 /// The places that a changed cost comes from: the children whose parts differ, or the rule.
@@ -41,7 +42,7 @@ pub(super) fn causes(
             let layer = program.layer_of(target.base);
             return Ok(vec![Cause {
                 span: program.config(id).span,
-                layer: layer.map(|layer| program.layer(layer).name.clone()),
+                origin: called(program, layer),
             }]);
         }
     };
@@ -54,6 +55,15 @@ pub(super) fn causes(
         return Ok(vec![rule(engine, layer, quantity)]);
     }
     let mut causes = children(engine, &question, quantity, &named)?;
+    let declared = engine.program().layer(layer);
+    let span = declared.span;
+    for (child, kept, _) in change.parts() {
+        if let Some(kept) = kept.filter(|_| !has_child(declared, child)) {
+            let (child, kept) = (child.to_owned(), kept.to_owned());
+            let origin = Origin::Gone { child, kept };
+            causes.push(Cause { span, origin });
+        }
+    }
     if causes.is_empty() {
         causes.push(rule(engine, layer, quantity));
     }
@@ -64,6 +74,16 @@ pub(super) fn causes(
 pub(super) fn question_of(engine: &Engine, file: &Beside, item: &Derivation) -> Option<Question> {
     let mut questions = engine.items_of(file.module).into_iter();
     questions.find(|question| question.label == item.name)
+}
+
+/// Whether a child of a layer has this name.
+fn has_child(layer: &Layer, name: &str) -> bool {
+    layer.body.iter().any(|line| {
+        let StatementKind::Child(child) = &line.kind else {
+            return false;
+        };
+        child.names.iter().any(|held| held == name)
+    })
 }
 
 /// The calls of the children of these names; of all that cost anything where no names are given.
@@ -90,18 +110,23 @@ fn children(
             continue;
         }
         let layer = row.node.as_ref().map(|node| node.layer);
-        let layer = layer.map(|layer| engine.program().layer(layer).name.clone());
         causes.push(Cause {
             span: row.span,
-            layer,
+            origin: called(engine.program(), layer),
         });
     }
     Ok(causes)
+}
+
+fn called(program: &Program, layer: Option<LayerId>) -> Origin {
+    let name = layer.map(|layer| program.layer(layer).name.clone());
+    name.map_or(Origin::Rule, Origin::Call)
 }
 
 /// The layer's own rule for a quantity; for a quantity without one, its name.
 fn rule(engine: &Engine, layer: LayerId, quantity: QuantityId) -> Cause {
     let layer = engine.program().layer(layer);
     let span = layer.rules.get(&quantity).copied().unwrap_or(layer.span);
-    Cause { span, layer: None }
+    let origin = Origin::Rule;
+    Cause { span, origin }
 }

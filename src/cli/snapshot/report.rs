@@ -9,7 +9,7 @@ use crate::cli::snapshot::cause::{causes, question_of};
 use crate::cli::snapshot::kept::Beside;
 use crate::cli::table::Table;
 use crate::cli::writer::Writer;
-use crate::diagnostic::Drift;
+use crate::diagnostic::{Drift, Origin};
 use crate::engine::{Engine, Errors};
 use crate::notation::derivation::{Change, Cost, CostChange, Derivation};
 
@@ -120,7 +120,10 @@ fn drift(
     let form = |cost: &Option<Cost>| cost.as_ref().map_or_else(|| "0".to_owned(), Cost::form);
     let (kept, today) = (form(&change.kept), form(&change.today));
     let subject = format!("{}({})", change.quantity(), item.name);
-    let layers = causes.iter().map(|cause| cause.layer.as_ref());
+    let layers = causes.iter().map(|cause| match &cause.origin {
+        Origin::Call(layer) => Some(layer),
+        Origin::Rule | Origin::Gone { .. } => None,
+    });
     let layers: Option<Vec<&String>> = layers.collect();
     if let Some(layers) = layers
         && layers.iter().all(|layer| changed.contains(*layer))
@@ -142,7 +145,7 @@ fn drift(
         difference: difference(engine, file, item, change)?,
         places: causes
             .into_iter()
-            .map(|cause| (cause.span, cause.layer))
+            .map(|cause| (cause.span, cause.origin))
             .collect(),
     }))
 }

@@ -92,7 +92,7 @@ impl<'p> Deriver<'p> {
         asked.or_else(|| self.program.domain_with_default(name))
     }
 
-    /// Whether the file that asks declares a dim of this name, or sees one declared.
+    /// Whether the file that asks has a dim of this name, its own or one of a file that it uses.
     pub(super) fn is_dim(&self, name: &str) -> bool {
         self.domains.contains_key(name)
     }

@@ -24,7 +24,7 @@ impl<'p> Deriver<'p> {
     pub fn evaluate(&self, formula: &Formula, dims: &Dims) -> Result<Value> {
         self.value(
             formula,
-            &mut Frame::new(formula.slots_needed(), dims.clone()),
+            &mut Frame::of_question(formula.slots_needed(), dims.clone()),
         )
     }
 

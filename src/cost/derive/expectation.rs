@@ -41,7 +41,7 @@ impl Deriver<'_> {
     /// # Errors
     /// What either side runs into.
     pub fn test(&self, expectation: &Expectation) -> Result<Tested> {
-        let frame = Frame::new(expectation.slots, Dims::default());
+        let frame = Frame::of_question(expectation.slots, Dims::default());
         let (deriver, mut frame) = self.with_facts(&expectation.facts, &frame)?;
         deriver
             .as_ref()

@@ -18,6 +18,9 @@ pub(in crate::cost) struct Frame {
     pub(super) totals: HashMap<QuantityId, Value>,
     /// In a `config from`: the file that is read.
     pub(super) keys: Option<Arc<dyn Keys>>,
+    /// Whether the formula asks, and is no rule or `let` of a file, which means its layers as it writes
+    /// them, however it is asked for.
+    pub(super) asks: bool,
 }
 
 impl Frame {
@@ -27,6 +30,15 @@ impl Frame {
             dims,
             totals: HashMap::new(),
             keys: None,
+            asks: false,
+        }
+    }
+
+    /// The frame of a formula that asks, and is no part of another.
+    pub(super) fn of_question(slots: usize, dims: Dims) -> Frame {
+        Frame {
+            asks: true,
+            ..Frame::new(slots, dims)
         }
     }
 

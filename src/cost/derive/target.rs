@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::algebra::Value;
+use crate::algebra::{Domain, Indeterminate, Value};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::frame::Frame;
 use crate::cost::derive::node::{Branch, Node, Quantities};
 use crate::cost::derive::readings::Reading;
 use crate::cost::error::{CostError, CostErrorKind};
-use crate::cost::formula::{Target, TargetBase};
+use crate::cost::formula::{FormulaKind, Target, TargetBase};
 use crate::cost::ids::{ConfigId, LayerId, QuantityId};
 use crate::cost::program::{ConfigBody, Parameter};
 use crate::text::{Span, did_you_mean};
@@ -47,7 +47,7 @@ impl Deriver<'_> {
             .arguments
             .iter()
             .map(|(_, argument)| argument.slots_needed());
-        let mut frame = Frame::new(slots.max().unwrap_or(0), dims.clone());
+        let mut frame = Frame::of_question(slots.max().unwrap_or(0), dims.clone());
         let given = self.given_to(target, &mut frame)?;
         self.derive_call(target, given, quantities, dims, &|_| true)
     }
@@ -89,8 +89,7 @@ impl Deriver<'_> {
         self.total(quantity, &derived.totals, &derived.dims, derived.span)
     }
 
-    /// Derives a target that a formula names. A dim of the file that asks is not meant by the default of
-    /// a parameter that happens to have its name; another name that is bound can only be the parameter.
+    /// Derives a target that a formula names.
     pub(super) fn derive_inside(
         &self,
         target: &Target,
@@ -99,7 +98,11 @@ impl Deriver<'_> {
     ) -> Result<Derived> {
         let given = self.given_to(target, frame)?;
         let dims = frame.dims.clone();
-        let meant = |parameter: &Parameter| !parameter.optional || !self.is_dim(&parameter.name);
+        // A default is replaced by a name that is bound where that can only be the parameter: in a question,
+        // by a name that is no dim of its file.
+        let asks = frame.asks;
+        let meant =
+            |parameter: &Parameter| !parameter.optional || (asks && !self.is_dim(&parameter.name));
         self.derive_call(target, given, quantities, &dims, &meant)
     }
 
@@ -132,7 +135,7 @@ impl Deriver<'_> {
                 && let Some(bound) = dims.get(&parameter.name)
             {
                 self.ask_for(&parameter.name);
-                given.push((place, bound.clone()));
+                given.push((place, self.opened(parameter, bound)));
             }
         }
         let open = |name: &str| self.dim(name, dims);
@@ -155,6 +158,19 @@ impl Deriver<'_> {
             dims,
             span,
         })
+    }
+
+    /// What a parameter is bound to. Kept open, one whose default is a number may be zero too, as it may where
+    /// a number is bound: many are switches.
+    fn opened(&self, parameter: &Parameter, bound: &Value) -> Value {
+        let name = &parameter.name;
+        let default = parameter.default.as_ref().map(|default| &default.kind);
+        let is_number = matches!(default, Some(FormulaKind::Number(_)));
+        let is_open = bound.as_indeterminate() == Some(self.symbol(name));
+        if is_number && is_open && self.declared_domain(name).is_none() {
+            return Value::from(Indeterminate::symbol_in(name, Domain::Whole));
+        }
+        bound.clone()
     }
 
     fn called_layer(&self, base: TargetBase, span: Span) -> Result<LayerId> {

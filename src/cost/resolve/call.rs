@@ -12,7 +12,7 @@ use crate::cost::scope::{Undeclared, lookup_path};
 use crate::syntax::ast::{Argument, Expr, ExprKind, Name, Path};
 use crate::text::{Span, did_you_mean};
 
-/// Shorter words before a bracket are products of letters.
+/// Shorter words before a bracket are no slips for a function.
 const SHORTEST_WORD: usize = 3;
 
 /// The function that was most likely meant by a word.
@@ -86,9 +86,9 @@ impl Resolver<'_> {
     /// other languages call a function, or nearly what this one does.
     fn is_meant_as_function(&self, name: &str) -> bool {
         self.scope.undeclared == Undeclared::Symbols
-            && name.len() >= SHORTEST_WORD
             && name.chars().all(char::is_lowercase)
-            && (instead_of(name).is_some() || near_function(name).is_some())
+            && (instead_of(name).is_some()
+                || name.chars().count() >= SHORTEST_WORD && near_function(name).is_some())
     }
 
     fn splits_into_values(&self, name: &str, span: Span) -> bool {
