@@ -225,3 +225,15 @@ fn the_library_is_read_alike_with_many_brackets_behind_it() {
         assert!(plain.items == cut.items, "{name} is read in another way");
     }
 }
+
+/// An `else` behind what is no key is a mistake and no more, however many blanks are before it.
+#[test]
+fn an_else_behind_what_is_no_key() {
+    for value in ["a²", "(a + b)", "2", "a.b¹", "f(a)", "a[b > c]"] {
+        for blanks in [" ", "  ", "\n", " # why\n"] {
+            let text = format!("config from huggingface \"x\" = gpt(N = {value}{blanks}else 0)\n");
+            let (_, errors) = parse_file(SourceId::LONE, &text);
+            assert_eq!(errors.len(), 1, "{text}: {errors:?}");
+        }
+    }
+}

@@ -64,6 +64,12 @@ impl Builder {
                 shaped = self.superscript(shaped, &token)?;
                 continue;
             }
+            // Behind a key it was read with the key; nothing else may be absent.
+            if rule == Rule::key_else {
+                let word = token.into_inner().next().expect("`else` comes first");
+                let (reason, help) = MISPLACED_ELSE;
+                return Err(self.bad_clause(&word, reason, help));
+            }
             let (which, at) = match rule {
                 Rule::operator | Rule::product_operator => {
                     (operator(token.as_str()), self.span(&token))
@@ -160,11 +166,6 @@ impl Builder {
             }
             Rule::square => self.bracketed_comparison(node, depth)?,
             Rule::conditional => self.conditional(node, depth)?,
-            Rule::key_else => {
-                let word = node.into_inner().next().expect("`else` comes first");
-                let (reason, help) = MISPLACED_ELSE;
-                return Err(self.bad_clause(&word, reason, help));
-            }
             _ => unreachable_rule(&node, "the place of an operand"),
         };
         Ok(Expr {
