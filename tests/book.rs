@@ -4,7 +4,8 @@
 //! A block of `cost` must hold, one of `cost error` must be refused, and one of `console` must print
 //! what stands there; `UPDATE_BOOK=1` writes what the program prints into the page. A `cost` block
 //! whose paragraph names a file, as in "`mine.cost`:", is that file for the commands below it, and so is
-//! one of `json` or `csv`. Files in the folder of a page's name are there for its commands too.
+//! one of `json` or `csv`. Formula files beside a page, and files in the folder of its name, are there for
+//! its commands too.
 //! Each line of a `formula` block claims that two forms are equal, a `pest` block has rules as the
 //! grammar has them, and a page with `rust` blocks is among the crate's doc tests. `cost text` is a
 //! piece of a file that is tested elsewhere.
@@ -178,11 +179,11 @@ fn split_words(command: &str) -> Vec<String> {
     words
 }
 
-/// Copies the files of a folder into another, if it is there.
-fn copy_files(from: &Path, to: &Path) {
+/// Copies the files of a folder that are wanted into another, if it is there.
+fn copy_files(from: &Path, to: &Path, wanted: impl Fn(&Path) -> bool) {
     for entry in fs::read_dir(from).into_iter().flatten() {
         let path = entry.expect("the book can be read").path();
-        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+        if let Some(name) = path.file_name().filter(|_| path.is_file() && wanted(&path)) {
             fs::copy(&path, to.join(name)).expect("the target folder can be written");
         }
     }
@@ -222,7 +223,11 @@ impl Found {
         // What an earlier run left there would be answered for, too.
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("the target folder can be written");
-        copy_files(&path.with_extension(""), &folder);
+        // Formula files beside a page serve all pages of its folder; those in a folder of its name, it alone.
+        let beside = path.parent().expect("a page is in a folder");
+        let is_formulas = |path: &Path| path.extension().is_some_and(|kind| kind == "cost");
+        copy_files(beside, &folder, is_formulas);
+        copy_files(&path.with_extension(""), &folder, |_| true);
         let mut updated = page.clone();
         for block in blocks(&page) {
             let place = format!("{}:{}", path.display(), block.line);

@@ -31,7 +31,7 @@ fn every_page_of_the_library_is_what_its_file_says() {
     let mut wanted: BTreeMap<PathBuf, String> = BTreeMap::new();
     wanted.insert("library.md".into(), opening(&pages));
     for (name, page) in &pages {
-        wanted.insert(place(name).into(), page.text.clone());
+        wanted.insert(in_book(name).into(), page.text.clone());
     }
     let book = common::root().join("book/src");
     let update = std::env::var_os("UPDATE_BOOK").is_some();
@@ -64,8 +64,9 @@ fn every_page_of_the_library_is_what_its_file_says() {
     );
 }
 
-fn place(name: &str) -> String {
-    format!("library/{}.md", name.replace('.', "/"))
+/// Where the page of a file stands in the book.
+fn in_book(name: &str) -> String {
+    format!("library/{}", library_page::place(name))
 }
 
 /// The page before all others: every file with its first sentence.
@@ -90,7 +91,7 @@ fn opening(pages: &BTreeMap<&str, Page>) -> String {
             text += &format!("\n## {heading}\n\n| file | |\n| --- | --- |\n");
         }
         let about = library_page::prose(&first_sentence(&page.about)).replace('|', "\\|");
-        text += &format!("| [{name}]({}) | {about} |\n", place(name));
+        text += &format!("| [{name}]({}) | {about} |\n", in_book(name));
     }
     text
 }
@@ -105,7 +106,7 @@ fn with_chapter<'n>(contents: &str, names: impl Iterator<Item = &'n &'n str>) ->
         .take_while(|line| line.starts_with("  "))
         .map(str::len)
         .sum();
-    let lines = names.map(|name| format!("  - [{name}]({})\n", place(name)));
+    let lines = names.map(|name| format!("  - [{name}]({})\n", in_book(name)));
     let lines: String = lines.collect();
     format!("{}{lines}{}", &contents[..start], &rest[old..])
 }

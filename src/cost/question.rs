@@ -112,17 +112,6 @@ impl Loader<'_> {
         self.question(tree, label, module, Undeclared::Symbols)
     }
 
-    fn question_in(
-        &mut self,
-        text: &str,
-        label: &str,
-        module: ModuleId,
-        undeclared: Undeclared,
-    ) -> Result<Question> {
-        let tree = self.read_typed(text)?;
-        self.question(&tree, label, module, undeclared)
-    }
-
     fn question(
         &self,
         tree: &Expr,
@@ -154,7 +143,8 @@ impl Loader<'_> {
         // Names of a question that are no parameters are declared nowhere that could be shown.
         let names = question.names.iter().map(|name| (name.clone(), Vec::new()));
         let names = Undeclared::Parameters(names.collect());
-        let read = self.question_in(text, text, question.module, names)?;
+        let tree = self.read_typed(text)?;
+        let read = self.question(&tree, text, question.module, names)?;
         Ok(read.beside(question))
     }
 

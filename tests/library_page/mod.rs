@@ -47,14 +47,18 @@ pub(crate) fn page(engine: &mut Engine, name: &str, source: &str) -> Page {
     Page { about, text }
 }
 
+/// Where the page of a file stands among those of the library.
+pub(crate) fn place(name: &str) -> String {
+    format!("{}.md", name.replace('.', "/"))
+}
+
 /// Which files a file uses.
 fn uses(name: &str, items: &[Item], source: &str) -> String {
     let up = "../".repeat(name.matches('.').count());
     let links = items.iter().filter_map(|item| match &item.kind {
         ItemKind::Use(UseTarget::Library(path)) => {
             let path = &source[path.span.range()];
-            let place = path.replace('.', "/");
-            Some(format!("[{path}]({up}{place}.md)"))
+            Some(format!("[{path}]({up}{})", place(path)))
         }
         _ => None,
     });
@@ -167,8 +171,8 @@ fn forms(engine: &mut Engine, file: &str, target: &str) -> String {
     text
 }
 
-/// Words of a formula file as Markdown: what is between backquotes stays, and no emphasis, link or mathematics is seen in the
-/// rest.
+/// Words of a formula file as Markdown: what is between backquotes stays, and no emphasis, link or
+/// mathematics is seen in the rest.
 pub(crate) fn prose(text: &str) -> String {
     let mut prose = String::with_capacity(text.len());
     let mut quoted = false;

@@ -12,7 +12,7 @@ use crate::cli::over::Over;
 use crate::cli::regimes::report::{Grown, Led, Map, Met, Part, Parts, Place, Regime};
 use crate::cli::session::Session;
 use crate::cli::writer::{Writer, without_place};
-use crate::cost::QuantityId;
+use crate::cost::{QuantityId, Setting};
 use crate::engine::Errors;
 use crate::notation::number::{digits, digits_and_figure, figure};
 
@@ -32,13 +32,13 @@ pub(super) fn described(
     (asked, at): (&Asked, usize),
     names: &[String],
     map: &[Over],
+    there: &Setting,
 ) -> Result<Regime, Errors> {
     let asking: &Asking = &arguments.asking;
     let engine = &mut session.engine;
     let setting = engine.setting(&asking.set, &asking.with, &asking.assume)?;
-    let there = engine.setting(&arguments.at, &[], &[])?;
     let algebra = engine.algebra(&asked.question, &setting)?;
-    let there = engine.bindings(&asked.question, &there)?;
+    let there = engine.bindings(&asked.question, there)?;
     let answer = &asked.answers.values[at];
     let whole = &answer.value;
     let free = whole.free_symbols();

@@ -9,6 +9,7 @@ use crate::cli::over::{Over, over};
 use crate::cli::regimes::describe::described;
 use crate::cli::regimes::report::Regime;
 use crate::cli::session::{Session, Step};
+use crate::cost::Setting;
 
 /// Prints which part of a cost leads when.
 ///
@@ -45,7 +46,7 @@ pub(super) fn run(session: &mut Session, arguments: &Regimes) -> Step {
     let mut regimes = Vec::new();
     for asked in &asked {
         for at in 0..asked.answers.values.len() {
-            let regime = regime(session, arguments, (asked, at), &rulers, &wanted)?;
+            let regime = regime(session, arguments, (asked, at), &rulers, &there, &wanted)?;
             regimes.push(regime);
         }
     }
@@ -76,6 +77,7 @@ fn regime(
     arguments: &Regimes,
     (asked, at): (&Asked, usize),
     map: &[Over],
+    there: &Setting,
     wanted: &[String],
 ) -> Step<Regime> {
     let answer = &asked.answers.values[at];
@@ -96,6 +98,6 @@ fn regime(
     if !arguments.over.is_empty() {
         names.clone_from(&arguments.over);
     }
-    let found = described(session, arguments, (asked, at), &names, map);
+    let found = described(session, arguments, (asked, at), &names, map, there);
     session.need(found)
 }

@@ -49,7 +49,8 @@ pub(super) fn causes(
     let Ok(quantity) = engine.quantity(&question, change.quantity()) else {
         return Ok(Vec::new());
     };
-    let named: Vec<&str> = change.parts().iter().map(|(name, _, _)| *name).collect();
+    let parts = change.parts();
+    let named: Vec<&str> = parts.iter().map(|(name, _, _)| *name).collect();
     // Where what children add is kept and is the same, the layer's own rule is another.
     if named.is_empty() && change.has_parts() {
         return Ok(vec![rule(engine, layer, quantity)]);
@@ -57,7 +58,7 @@ pub(super) fn causes(
     let mut causes = children(engine, &question, quantity, &named)?;
     let declared = engine.program().layer(layer);
     let span = declared.span;
-    for (child, kept, _) in change.parts() {
+    for (child, kept, _) in parts {
         if let Some(kept) = kept.filter(|_| !has_child(declared, child)) {
             let (child, kept) = (child.to_owned(), kept.to_owned());
             let origin = Origin::Gone { child, kept };

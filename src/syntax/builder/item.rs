@@ -303,13 +303,15 @@ impl Builder {
             clauses: Vec::new(),
         };
         for part in parts {
-            if !expect.clauses.is_empty() && part.as_rule() == Rule::where_part {
-                let help = "join them with a comma: `where S = 1024, E >= H`";
-                return Err(self.bad_clause(&part, "there are two `where`s", help));
-            }
             if !expect.clauses.is_empty() {
-                let help = "write `where` after everything else";
-                return Err(self.bad_clause(&part, "`where` stands last", help));
+                let (reason, help) = match part.as_rule() {
+                    Rule::where_part => (
+                        "there are two `where`s",
+                        "join them with a comma: `where S = 1024, E >= H`",
+                    ),
+                    _ => ("`where` stands last", "write `where` after everything else"),
+                };
+                return Err(self.bad_clause(&part, reason, help));
             }
             let clause = part.clone();
             let repeated = match part.as_rule() {

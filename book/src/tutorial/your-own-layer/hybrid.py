@@ -4,25 +4,7 @@ import torch
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
-
-class GatedConv(nn.Module):
-    def __init__(self, d, kernel=7, expand=2, passes=2):
-        super().__init__()
-        inner = expand * d
-        self.norm = nn.LayerNorm(d)
-        self.up = nn.Linear(d, 2 * inner)
-        self.conv = nn.Conv1d(inner, inner, kernel, padding=kernel // 2, groups=inner)
-        self.down = nn.Linear(inner, d)
-        self.gain = nn.Parameter(torch.ones(d))
-        self.passes = passes
-
-    def forward(self, x):  # batch, length, d
-        y, gate = self.up(self.norm(x)).chunk(2, dim=-1)
-        y = y.transpose(1, 2)
-        for _ in range(self.passes):  # the same weights each time
-            y = self.conv(y)
-        y = y.transpose(1, 2) * torch.sigmoid(gate)
-        return x + self.gain * self.down(y)
+from gated_conv import GatedConv
 
 
 class Hybrid(nn.Module):
