@@ -3,8 +3,8 @@
 mod reading;
 
 use flopform::algebra::{
-    Algebra, Comparison, Domain, Form, Function, KnownNames, Layout, Opaque, PrintOrder, Rational,
-    Shape, SignedForm, Value,
+    Algebra, Comparison, Domain, Form, Function, KnownNames, Layout, Opaque, OpaqueForm,
+    PrintOrder, Rational, Shape, SignedForm, Value,
 };
 use flopform::notation::latex::{latex, markdown};
 use flopform::notation::number::{digits, digits_and_figure, figure, prefixed};
@@ -507,10 +507,10 @@ fn brackets_where_a_notation_needs_them() {
     };
     let rows = [
         (Form::Negative(sum()), "-(-S + W)", "-(-S + W)"),
-        (Form::Power(sum(), two()), "(-S + W)²", "(-S + W)^2"),
-        (Form::Power(two(), sum()), "2^(-S + W)", "2^(-S + W)"),
+        (Form::power(*sum(), *two()), "(-S + W)²", "(-S + W)^2"),
+        (Form::power(*two(), *sum()), "2^(-S + W)", "2^(-S + W)"),
         (
-            Form::Power(Box::new(Form::Power(name("S"), two())), two()),
+            Form::power(Form::power(*name("S"), *two()), *two()),
             "(S²)²",
             "(S^2)^2",
         ),
@@ -527,9 +527,9 @@ fn brackets_where_a_notation_needs_them() {
         (
             Form::Product(vec![
                 Form::Number(Rational::from(3)),
-                Form::Power(Box::new(Form::Negative(two())), name("n")),
-                Form::Power(two(), name("n")),
-                Form::Power(Box::new(Form::Number(Rational::from(3))), name("m")),
+                Form::power(Form::Negative(two()), *name("n")),
+                Form::power(*two(), *name("n")),
+                Form::power(Form::Number(Rational::from(3)), *name("m")),
             ]),
             "3(-2)^n·2^n·3^m",
             "3*(-2)^n*2^n*3^m",
@@ -661,7 +661,7 @@ fn latex_of_forms() {
         relation,
         right: Box::new(name("W")),
     };
-    let square = |form| Form::Power(Box::new(form), Box::new(number(2)));
+    let square = |form| Form::power(form, number(2));
     let rows = [
         (
             call(Function::Floor, vec![half()]),
@@ -696,10 +696,7 @@ fn latex_of_forms() {
         ),
         (flag(Comparison::GreaterEqual), r"\left[S \geq W\right]"),
         (
-            Form::Product(vec![
-                name("E"),
-                Form::Power(Box::new(number(2)), Box::new(name("n"))),
-            ]),
+            Form::Product(vec![name("E"), Form::power(number(2), name("n"))]),
             r"E \cdot 2^{n}",
         ),
         (
@@ -711,12 +708,12 @@ fn latex_of_forms() {
             r"\begin{cases} \frac{S}{2} & \text{if } S > W \\ 0 & \text{otherwise} \end{cases}",
         ),
         (
-            Form::Opaque {
+            Form::Opaque(Box::new(OpaqueForm {
                 head: "macs".to_owned(),
                 name: "softmax".to_owned(),
                 arguments: vec![(None, name("S"))],
                 bindings: vec![("h".to_owned(), number(2))],
-            },
+            })),
             r"\mathrm{macs}\left[\mathrm{softmax}\left(S\right)\ \text{with}\ h = 2\right]",
         ),
     ];

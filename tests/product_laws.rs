@@ -122,6 +122,42 @@ fn products_are_sums_of_all_products_of_terms() {
 }
 
 #[test]
+fn single_terms_are_multiplied_in_place() {
+    let mut random = Random(26_112_026);
+    let limits = Limits {
+        bits: 200,
+        exponent: 70_000,
+        ..Limits::default()
+    };
+    let algebra = Algebra::with_limits(limits);
+    let mut refused = 0;
+    for _ in 0..60_000 {
+        let symbols = 1 + usize::try_from(random.below(8)).expect("small");
+        let degree = [1, 2, 7, 5_000, 60_000][usize::try_from(random.below(5)).expect("small")];
+        let bits = [3, 20, 31, 32, 62, 63][usize::try_from(random.below(6)).expect("small")];
+        let names = names(symbols);
+        let mut plain = Terms::from([(vec![0; symbols], Rational::ONE)]);
+        let mut product = Value::one();
+        for _ in 0..=random.below(9) {
+            let count = 1 + random.below(8) / 7;
+            let factor = terms(&mut random, count, symbols, degree, bits);
+            let value = Value::from(polynomial(&factor, &names));
+            let before = product.clone();
+            if algebra.multiply_by(&mut product, &value).is_err() {
+                // What is refused in place is refused elsewhere, and nothing is lost.
+                assert!(algebra.multiply(&before, &value).is_err());
+                assert_eq!(product, before);
+                refused += 1;
+                break;
+            }
+            plain = plain_product(&plain, &factor);
+            assert_eq!(*product.numerator(), polynomial(&plain, &names));
+        }
+    }
+    assert!(refused > 100, "limits are met: {refused}");
+}
+
+#[test]
 fn dense_products_with_the_longest_sums() {
     let mut random = Random(4_711);
     for bits in [10, 26, 31, 40, 56, 61, 62, 63] {

@@ -113,16 +113,17 @@ impl Symbols {
 }
 
 fn product(algebra: &Algebra, number: i64, factors: &[&Value]) -> Value {
-    factors
-        .iter()
-        .fold(Value::integer(number), |product, factor| {
-            algebra.multiply(&product, factor).expect("it is short")
-        })
+    let mut product = Value::integer(number);
+    for factor in factors {
+        let multiplied = algebra.multiply_by(&mut product, factor);
+        multiplied.expect("it is short");
+    }
+    product
 }
 
 fn scaled(algebra: &Algebra, number: i64, factors: &[&Value], by: i64) -> Value {
-    let product = product(algebra, number, factors);
-    algebra
-        .multiply(&product, &Value::integer(by))
-        .expect("it is short")
+    let mut product = product(algebra, number, factors);
+    let scaled = algebra.multiply_by(&mut product, &Value::integer(by));
+    scaled.expect("it is short");
+    product
 }

@@ -35,7 +35,7 @@ pub use decimal::{MAX_DECIMAL_EXPONENT, ParseRationalError};
 pub use domain::Domain;
 pub use error::AlgebraError;
 pub use factor::Factorization;
-pub use form::{Form, Function, KnownNames, Layout, PrintOrder, Shape, SignedForm};
+pub use form::{Form, Function, KnownNames, Layout, OpaqueForm, PrintOrder, Shape, SignedForm};
 pub use function::Comparison;
 pub use gcd::CommonDivisor;
 pub use indeterminate::Indeterminate;

@@ -76,30 +76,38 @@ impl Short {
         product
     }
 
-    /// The product with one power; `None` where there is no room for it.
-    fn times_power(&self, symbol: Indeterminate, exponent: u16) -> Option<Short> {
-        let mut product = *self;
+    /// Multiplies by one power; `None`, and unchanged, where there is no room for it.
+    #[inline]
+    fn multiply_by_power(&mut self, symbol: Indeterminate, exponent: u16) -> Option<()> {
+        let length = self.length();
         let mut place = 0;
-        while place < self.length() {
+        while place < length {
             match self.symbols[place].cmp(&symbol) {
                 Ordering::Less => place += 1,
                 Ordering::Equal => {
-                    product.exponents[place] = product.exponents[place].checked_add(exponent)?;
-                    return Some(product);
+                    self.exponents[place] = self.exponents[place].checked_add(exponent)?;
+                    return Some(());
                 }
                 Ordering::Greater => break,
             }
         }
-        if self.length() == SHORT {
+        if length == SHORT {
             return None;
         }
-        for later in (place..self.length()).rev() {
-            product.symbols[later + 1] = self.symbols[later];
-            product.exponents[later + 1] = self.exponents[later];
+        for later in (place..length).rev() {
+            self.symbols[later + 1] = self.symbols[later];
+            self.exponents[later + 1] = self.exponents[later];
         }
-        product.symbols[place] = symbol;
-        product.exponents[place] = exponent;
-        product.length = self.length.saturating_add(1);
+        self.symbols[place] = symbol;
+        self.exponents[place] = exponent;
+        self.length = self.length.saturating_add(1);
+        Some(())
+    }
+
+    /// The product with one power; `None` where there is no room for it.
+    fn times_power(&self, symbol: Indeterminate, exponent: u16) -> Option<Short> {
+        let mut product = *self;
+        product.multiply_by_power(symbol, exponent)?;
         Some(product)
     }
 
@@ -356,18 +364,26 @@ impl Monomial {
         })
     }
 
-    /// The product of two monomials of few symbols, all of them free, that is one itself: what most
-    /// products on the way to a form are.
+    /// Multiplies by another monomial where both have few symbols, all of them free, and so has their
+    /// product: what most products on the way to a form are. Else it is unchanged, and `false`.
     #[inline]
-    pub(in crate::algebra) fn times_plain(&self, other: &Monomial) -> Option<Monomial> {
-        let (Repr::Short(ours), Repr::Short(theirs)) = (&self.0, &other.0) else {
-            return None;
+    pub(in crate::algebra) fn multiply_plainly(&mut self, other: &Monomial) -> bool {
+        let (Repr::Short(ours), Repr::Short(theirs)) = (&mut self.0, &other.0) else {
+            return false;
         };
         let plain = |short: &Short| Indeterminate::all_plain(&short.symbols);
         if !plain(ours) || !plain(theirs) {
-            return None;
+            return false;
         }
-        Some(Monomial(Repr::Short(ours.times_free(theirs)?)))
+        if theirs.length() == 1 {
+            let (symbol, exponent) = (theirs.symbols[0], theirs.exponents[0]);
+            return ours.multiply_by_power(symbol, exponent).is_some();
+        }
+        let product = ours.times_free(theirs);
+        product.is_some_and(|product| {
+            *ours = product;
+            true
+        })
     }
 
     /// The product in which every indeterminate is free: what division and gcd work with.

@@ -132,6 +132,28 @@ impl Polynomial {
         }
     }
 
+    /// Multiplies one term of few symbols by another, whose coefficients are machine integers: what most
+    /// products on the way to a form are. Where they are not, it is unchanged, and `false`.
+    #[inline]
+    pub(in crate::algebra) fn multiply_plainly(&mut self, factor: &Polynomial) -> bool {
+        let (Terms::Single((monomial, coefficient)), Some((theirs, its))) =
+            (&mut self.0, factor.as_term())
+        else {
+            return false;
+        };
+        let (Some(mine), Some(its)) = (coefficient.to_i64(), its.to_i64()) else {
+            return false;
+        };
+        let Some(product) = mine.checked_mul(its) else {
+            return false;
+        };
+        let multiplied = monomial.multiply_plainly(theirs);
+        if multiplied {
+            *coefficient = Rational::from(product);
+        }
+        multiplied
+    }
+
     /// The indeterminate it is, if it is one by itself.
     pub fn as_indeterminate(&self) -> Option<Indeterminate> {
         let (monomial, coefficient) = self.as_term()?;

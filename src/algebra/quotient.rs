@@ -61,11 +61,12 @@ impl Algebra {
     pub fn multiply(&self, left: &Value, right: &Value) -> Result<Value> {
         let meter = &self.meter;
         if let (Some(ours), Some(theirs)) = (left.as_polynomial(), right.as_polynomial()) {
-            if let Some(product) = plain_product(ours, theirs)
-                && meter.is_roomy()
-            {
-                meter.charge(1)?;
-                return Ok(Value::from(product));
+            if ours.as_term().is_some() && meter.is_roomy() {
+                let mut product = ours.clone();
+                if product.multiply_plainly(theirs) {
+                    meter.charge(1)?;
+                    return Ok(Value::from(product));
+                }
             }
             return self.settled(Value::from(ours.times(theirs, meter)?));
         }
@@ -80,6 +81,33 @@ impl Algebra {
         let numerator = ours.times(&theirs, meter)?;
         let denominator = below.times(&other, meter)?;
         self.settled(Value::from_coprime(numerator, denominator))
+    }
+
+    /// Multiplies a value in place; where that fails it is as it was.
+    ///
+    /// # Errors
+    /// As [`Algebra::multiply`].
+    ///
+    /// ```
+    /// use flopform::algebra::{Algebra, Indeterminate, Value};
+    /// let algebra = Algebra::new();
+    /// let mut product = Value::integer(2);
+    /// for name in ["S", "E", "S"] {
+    ///     algebra.multiply_by(&mut product, &Indeterminate::symbol(name).into()).unwrap();
+    /// }
+    /// assert_eq!(product.to_string(), "2*E*S^2");
+    /// ```
+    #[inline]
+    pub fn multiply_by(&self, product: &mut Value, factor: &Value) -> Result<()> {
+        self.meter.charge(1)?;
+        if let Some(theirs) = factor.as_polynomial()
+            && self.meter.is_roomy()
+            && product.multiply_plainly(theirs)
+        {
+            return Ok(());
+        }
+        *product = self.multiply(product, factor)?;
+        Ok(())
     }
 
     /// `left / right`
@@ -238,15 +266,6 @@ impl Algebra {
         }
         Ok(sum)
     }
-}
-
-/// The product of two single terms of few symbols whose coefficient is a machine integer: what most
-/// products on the way to a form are.
-fn plain_product(left: &Polynomial, right: &Polynomial) -> Option<Polynomial> {
-    let ((ours, mine), (theirs, its)) = (left.as_term()?, right.as_term()?);
-    let coefficient = mine.to_i64()?.checked_mul(its.to_i64()?)?;
-    let monomial = ours.times_plain(theirs)?;
-    Some(Polynomial::term(monomial, Rational::from(coefficient)))
 }
 
 fn inverted(content: &Rational) -> Rational {

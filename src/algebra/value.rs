@@ -78,6 +78,12 @@ impl Value {
         self.denominator.is_none().then_some(&self.numerator)
     }
 
+    /// Multiplies a polynomial of one plain term by another; see [`Polynomial::multiply_plainly`].
+    #[inline]
+    pub(in crate::algebra) fn multiply_plainly(&mut self, factor: &Polynomial) -> bool {
+        self.denominator.is_none() && self.numerator.multiply_plainly(factor)
+    }
+
     /// The number it is, if it has no indeterminates.
     pub fn as_constant(&self) -> Option<Rational> {
         self.as_polynomial()?.as_constant()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::algebra::{Comparison, Form, Function, SignedForm};
+use crate::algebra::{Comparison, Form, Function, OpaqueForm, SignedForm};
 
 /// The form in the mathematical mode of LaTeX; needs `amsmath` for `if`.
 ///
@@ -41,7 +41,7 @@ enum Level {
 
 fn level_of(form: &Form) -> Level {
     match form {
-        Form::Number(_) | Form::Name(_) | Form::Flag { .. } | Form::Opaque { .. } => Level::Atom,
+        Form::Number(_) | Form::Name(_) | Form::Flag { .. } | Form::Opaque(_) => Level::Atom,
         Form::Call { function, .. } => match function {
             Function::Floor | Function::Ceil | Function::Sqrt => Level::Atom,
             Function::Max | Function::Min | Function::Log2 => Level::Factor,
@@ -74,11 +74,11 @@ fn bare(form: &Form) -> String {
             text(top, Level::Open),
             text(bottom, Level::Open)
         ),
-        Form::Power(base, exponent) => format!(
-            "{}^{{{}}}",
-            text(base, Level::Atom),
-            text(exponent, Level::Open)
-        ),
+        Form::Power(power) => {
+            let (base, exponent) = &**power;
+            let exponent = text(exponent, Level::Open);
+            format!("{}^{{{exponent}}}", text(base, Level::Atom))
+        }
         Form::Negative(form) => format!("-{}", text(form, Level::Term)),
         Form::Call {
             function,
@@ -95,12 +95,7 @@ fn bare(form: &Form) -> String {
             condition(flag),
             text(otherwise, Level::Open)
         ),
-        Form::Opaque {
-            head,
-            name,
-            arguments,
-            bindings,
-        } => opaque(head, name, arguments, bindings),
+        Form::Opaque(cost) => opaque(cost),
     }
 }
 
@@ -137,7 +132,7 @@ fn product(factors: &[Form]) -> String {
 fn starts_with_number(form: &Form) -> bool {
     match form {
         Form::Number(_) => true,
-        Form::Power(base, _) => starts_with_number(base),
+        Form::Power(power) => starts_with_number(&power.0),
         _ => false,
     }
 }
@@ -145,7 +140,7 @@ fn starts_with_number(form: &Form) -> bool {
 fn is_name(form: &Form) -> bool {
     match form {
         Form::Name(_) => true,
-        Form::Power(base, _) => is_name(base),
+        Form::Power(power) => is_name(&power.0),
         _ => false,
     }
 }
@@ -154,11 +149,11 @@ fn is_name(form: &Form) -> bool {
 fn is_word(form: &Form) -> bool {
     match form {
         Form::Name(name) => name.chars().count() > 1,
-        Form::Opaque { .. } => true,
+        Form::Opaque(_) => true,
         Form::Call { function, .. } => {
             matches!(function, Function::Max | Function::Min | Function::Log2)
         }
-        Form::Power(base, _) => is_word(base),
+        Form::Power(power) => is_word(&power.0),
         _ => false,
     }
 }
@@ -211,14 +206,9 @@ fn condition(form: &Form) -> String {
     format!("{left} {relation} {}", text(right, Level::Sum))
 }
 
-fn opaque(
-    head: &str,
-    name: &str,
-    arguments: &[(Option<String>, Form)],
-    bindings: &[(String, Form)],
-) -> String {
+fn opaque(cost: &OpaqueForm) -> String {
     let mut listed = String::new();
-    for (place, (name, form)) in arguments.iter().enumerate() {
+    for (place, (name, form)) in cost.arguments.iter().enumerate() {
         listed.push_str(if place > 0 { ", " } else { "" });
         if let Some(name) = name {
             let _ = write!(listed, "{} = ", name_text(name));
@@ -226,11 +216,11 @@ fn opaque(
         listed.push_str(&text(form, Level::Open));
     }
     let mut bound = String::new();
-    for (place, (name, form)) in bindings.iter().enumerate() {
+    for (place, (name, form)) in cost.bindings.iter().enumerate() {
         bound.push_str(if place > 0 { ", " } else { r"\ \text{with}\ " });
         let _ = write!(bound, "{} = {}", name_text(name), text(form, Level::Open));
     }
-    let (head, name) = (upright(head), upright(name));
+    let (head, name) = (upright(&cost.head), upright(&cost.name));
     format!(r"{head}\left[{name}\left({listed}\right){bound}\right]")
 }
 

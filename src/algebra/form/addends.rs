@@ -32,7 +32,7 @@ impl Algebra {
         let ranking = arranger.ranking(&[&numerator])?;
         let over = Value::from(value.denominator().clone());
         let mut terms = Vec::with_capacity(numerator.len());
-        for (monomial, coefficient) in ranking.sorted(&numerator) {
+        for ((monomial, coefficient), _) in ranking.sorted(&numerator).terms() {
             let mut plain = Monomial::ONE;
             let mut read = Value::from(coefficient.clone());
             for (indeterminate, exponent) in monomial.factors() {

@@ -127,9 +127,11 @@ impl Arranger<'_> {
         polynomial: &Polynomial,
         ranking: &Ranking,
     ) -> Result<Vec<SignedForm>> {
-        let terms = ranking.sorted(polynomial);
-        let terms = terms.into_iter();
-        terms.map(|term| self.term(term, ranking)).collect()
+        let sorted = ranking.sorted(polynomial);
+        let terms = sorted.terms();
+        terms
+            .map(|(term, places)| self.term(term, places, ranking))
+            .collect()
     }
 }
 
@@ -179,6 +181,5 @@ pub(super) fn power_of(base: Form, exponent: u32) -> Form {
     if exponent == 1 {
         return base;
     }
-    let exponent = Form::Number(Rational::from(exponent));
-    Form::Power(Box::new(base), Box::new(exponent))
+    Form::power(base, Form::Number(Rational::from(exponent)))
 }

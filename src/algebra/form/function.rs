@@ -6,7 +6,7 @@ use crate::algebra::error::AlgebraError;
 use crate::algebra::form::arranger::{Arranger, Reading};
 use crate::algebra::form::known::KnownNames;
 use crate::algebra::form::layout::Shape;
-use crate::algebra::form::tree::{Form, Function};
+use crate::algebra::form::tree::{Form, Function, OpaqueForm};
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::{Kernel, Opaque};
 use crate::algebra::question::Sign;
@@ -226,11 +226,11 @@ impl Arranger<'_> {
         for (name, value) in &opaque.bindings {
             bindings.push((name.clone(), self.argument(value)?));
         }
-        Ok(Form::Opaque {
+        Ok(Form::Opaque(Box::new(OpaqueForm {
             head: opaque.head.clone(),
             name: opaque.name.clone(),
             arguments,
             bindings,
-        })
+        })))
     }
 }

@@ -121,10 +121,7 @@ impl KnownNames {
 
     /// Whether the word has a meaning of its own.
     pub fn contains(&self, word: &str) -> bool {
-        self.symbols.contains(word)
-            || self.callables.contains(word)
-            || KEYWORDS.contains(&word)
-            || is_function(word)
+        self.symbols.contains(word) || self.callables.contains(word) || is_reserved(word)
     }
 
     /// Whether the word is declared to stand for a value.
@@ -136,6 +133,13 @@ impl KnownNames {
     pub fn is_called(&self, word: &str) -> bool {
         !self.symbols.contains(word) && (self.callables.contains(word) || is_function(word))
     }
+}
+
+/// Whether the language itself gives the word a meaning: all of its words are in small letters.
+fn is_reserved(word: &str) -> bool {
+    let mut letters = word.bytes();
+    letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+        && (KEYWORDS.contains(&word) || is_function(word))
 }
 
 fn is_function(word: &str) -> bool {

@@ -13,8 +13,9 @@ mod recognize;
 mod shape;
 mod term;
 mod text;
+mod touching;
 mod tree;
 
 pub use known::KnownNames;
 pub use layout::{Layout, PrintOrder, Shape};
-pub use tree::{Form, Function, SignedForm};
+pub use tree::{Form, Function, OpaqueForm, SignedForm};

@@ -3,7 +3,7 @@
 use crate::algebra::error::AlgebraError;
 use crate::algebra::form::arrange::{power_of, product_of};
 use crate::algebra::form::arranger::{Arranger, Reading};
-use crate::algebra::form::ranking::Ranking;
+use crate::algebra::form::ranking::{Placed, Ranking};
 use crate::algebra::form::tree::{Form, Function, SignedForm};
 use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::kernel::Kernel;
@@ -74,10 +74,11 @@ fn roots_to_merge(monomial: &Monomial) -> Vec<(Indeterminate, Rational)> {
 }
 
 impl Arranger<'_> {
-    /// A term with a whole coefficient.
+    /// A term with a whole coefficient, and the places of its factors.
     pub(super) fn term(
         &mut self,
         (monomial, coefficient): &Term,
+        places: &[Placed],
         ranking: &Ranking,
     ) -> Result<SignedForm> {
         self.algebra.meter.charge(1)?;
@@ -86,7 +87,7 @@ impl Arranger<'_> {
         if !number.is_one() {
             factors.push(Form::Number(number));
         }
-        self.push_factors(monomial, ranking, &mut factors)?;
+        self.push_factors(monomial, places, ranking, &mut factors)?;
         Ok(SignedForm {
             negative: coefficient.is_negative(),
             form: product_of(factors),
@@ -96,17 +97,27 @@ impl Arranger<'_> {
     /// The factors of a monomial in printing order: names, then functions by their text.
     pub(super) fn factors(&mut self, monomial: &Monomial, ranking: &Ranking) -> Result<Vec<Form>> {
         let mut factors = Vec::with_capacity(monomial.factors().len());
-        self.push_factors(monomial, ranking, &mut factors)?;
+        let places = ranking.places(monomial);
+        self.push_factors(monomial, &places, ranking, &mut factors)?;
         Ok(factors)
     }
 
     fn push_factors(
         &mut self,
         monomial: &Monomial,
+        places: &[Placed],
         ranking: &Ranking,
         factors: &mut Vec<Form>,
     ) -> Result<()> {
-        let mut names: Vec<(Indeterminate, Exponent)> = Vec::new();
+        // In the order of printing.
+        for (place, exponent) in places.iter().rev() {
+            if let Some(name) = ranking.symbol(*place) {
+                factors.push(power_of(Form::Name(name.clone()), *exponent));
+            }
+        }
+        if monomial.has_only_symbols() {
+            return Ok(());
+        }
         let mut functions: Vec<(String, Form)> = Vec::new();
         let mut powers: Vec<Power> = Vec::new();
         let mut flags: Vec<Indeterminate> = Vec::new();
@@ -123,7 +134,7 @@ impl Arranger<'_> {
                 continue;
             }
             match self.reading(indeterminate) {
-                None => names.push((indeterminate, exponent)),
+                None => {}
                 Some(Reading::Kernel(Kernel::Power {
                     base,
                     exponent: raised,
@@ -152,12 +163,7 @@ impl Arranger<'_> {
             }
         }
         functions.extend(self.flags(&flags)?);
-        names.sort_by_key(|(name, _)| ranking.place(*name));
         functions.sort_by(|(left, _), (right, _)| left.cmp(right));
-        let names = names
-            .iter()
-            .map(|(name, exponent)| power_of(Form::Name(self.name_of(*name)), *exponent));
-        factors.extend(names);
         factors.extend(functions.into_iter().map(|(_, form)| form));
         Ok(())
     }
@@ -173,6 +179,6 @@ impl Arranger<'_> {
         let exponent = Value::from_coprime(scaled, exponent.denominator().clone());
         let exponent = self.argument(&exponent)?;
         let base = Form::signed(base.is_negative(), Form::Number(base.abs()));
-        Ok(Form::Power(Box::new(base), Box::new(exponent)))
+        Ok(Form::power(base, exponent))
     }
 }

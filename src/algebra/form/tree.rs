@@ -35,7 +35,7 @@ pub enum Form {
     /// `(S + 1)/2`: what is above the line, what is below.
     Quotient(Box<Form>, Box<Form>),
     /// `E²`, `2^n`: base and exponent.
-    Power(Box<Form>, Box<Form>),
+    Power(Box<(Form, Form)>),
     /// `-S`
     Negative(Box<Form>),
     /// `max(S, W)`
@@ -64,16 +64,23 @@ pub enum Form {
         otherwise: Box<Form>,
     },
     /// `macs[softmax(BHS, S) with h = 2]`
-    Opaque {
-        /// What is asked for: `macs`.
-        head: String,
-        /// Of what: `softmax`.
-        name: String,
-        /// Its arguments, by position or by name.
-        arguments: Vec<(Option<String>, Form)>,
-        /// What else was rebound.
-        bindings: Vec<(String, Form)>,
-    },
+    Opaque(Box<OpaqueForm>),
+}
+
+// Forms are moved about a lot while they are made.
+const _: () = assert!(size_of::<Form>() <= 32);
+
+/// A cost that has no formula: what is asked for, and of what.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OpaqueForm {
+    /// What is asked for: `macs`.
+    pub head: String,
+    /// Of what: `softmax`.
+    pub name: String,
+    /// Its arguments, by position or by name.
+    pub arguments: Vec<(Option<String>, Form)>,
+    /// What else was rebound.
+    pub bindings: Vec<(String, Form)>,
 }
 
 /// A term of a sum.
@@ -125,6 +132,11 @@ impl Form {
         Form::Name(name.to_owned().into())
     }
 
+    /// A base to an exponent.
+    pub fn power(base: Form, exponent: Form) -> Form {
+        Form::Power(Box::new((base, exponent)))
+    }
+
     /// A form with the sign: `-form` where it is negative.
     #[must_use]
     pub fn signed(negative: bool, form: Form) -> Form {
@@ -173,11 +185,13 @@ impl Form {
             Form::Number(_) | Form::Name(_) => {}
             Form::Sum(terms) => terms.iter().for_each(|term| show(&term.form)),
             Form::Product(factors) => factors.iter().for_each(show),
-            Form::Quotient(left, right)
-            | Form::Power(left, right)
-            | Form::Flag { left, right, .. } => {
+            Form::Quotient(left, right) | Form::Flag { left, right, .. } => {
                 show(left);
                 show(right);
+            }
+            Form::Power(power) => {
+                show(&power.0);
+                show(&power.1);
             }
             Form::Negative(form) => show(form),
             Form::Call { arguments, .. } => arguments.iter().for_each(show),
@@ -190,17 +204,9 @@ impl Form {
                 show(then);
                 show(otherwise);
             }
-            Form::Opaque {
-                arguments,
-                bindings,
-                ..
-            } => {
-                for (_, form) in arguments {
-                    show(form);
-                }
-                for (_, form) in bindings {
-                    show(form);
-                }
+            Form::Opaque(cost) => {
+                cost.arguments.iter().for_each(|(_, form)| show(form));
+                cost.bindings.iter().for_each(|(_, form)| show(form));
             }
         }
     }

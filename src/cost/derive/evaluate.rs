@@ -256,8 +256,9 @@ impl<'p> Deriver<'p> {
             let value = self.value(factor, frame)?;
             product = Some(match (product, joint) {
                 (None, _) => value,
-                (Some(product), Joint::Times) => {
-                    self.at(algebra.multiply(&product, &value), span)?
+                (Some(mut product), Joint::Times) => {
+                    self.at(algebra.multiply_by(&mut product, &value), span)?;
+                    product
                 }
                 (Some(product), Joint::Over) => {
                     self.at(algebra.divide(&product, &value), factor.span)?

@@ -103,8 +103,8 @@ impl Deriver<'_> {
                 right.clone()
             };
             let percent = Value::from(Rational::new(1, 100).expect("100 is not zero"));
-            bound = self.at(algebra.multiply(&bound, &size), span)?;
-            bound = self.at(algebra.multiply(&bound, &percent), span)?;
+            self.at(algebra.multiply_by(&mut bound, &size), span)?;
+            self.at(algebra.multiply_by(&mut bound, &percent), span)?;
         }
         // The sides that are compared here are not those of the expectation.
         let outcome = |verdict| match outcome(verdict) {

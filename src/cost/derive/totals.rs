@@ -33,7 +33,7 @@ impl Deriver<'_> {
             let count = self.count_for(part, quantity);
             let mut value = worth(part)?;
             if !count.is_one() {
-                value = self.at(self.algebra.multiply(&value, count), branch.span)?;
+                self.at(self.algebra.multiply_by(&mut value, count), branch.span)?;
             }
             values.push(match &part.range {
                 None => value,

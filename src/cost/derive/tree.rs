@@ -146,7 +146,7 @@ impl Deriver<'_> {
             for (quantity, value) in totals.iter_mut() {
                 let count = self.count_for(part, *quantity);
                 if !count.is_one() {
-                    *value = self.at(self.algebra.multiply(value, count), span)?;
+                    self.at(self.algebra.multiply_by(value, count), span)?;
                 }
                 if let Some(range) = &part.range {
                     let sum = self.algebra.sum(range.index, &range.from, &range.to, value);

@@ -125,7 +125,7 @@ impl Translator {
                 let bottom = self.fraction(bottom)?;
                 Ok(divided(top, bottom))
             }
-            Form::Power(base, exponent) => self.power(base, exponent),
+            Form::Power(power) => self.power(&power.0, &power.1),
             Form::Negative(inner) => {
                 let mut fraction = self.fraction(inner)?;
                 fraction.top = Exact::Negative(Box::new(fraction.top));
@@ -145,10 +145,7 @@ impl Translator {
                 then,
                 otherwise,
             } => self.choice(condition, then, otherwise),
-            Form::Opaque { head, name, .. } => Err(Refusal::new(
-                format!("{head}[{name}] has no rule, so that there is nothing to compute"),
-                "give the layer a rule, or choose other quantities with `-q`",
-            )),
+            Form::Opaque(cost) => Err(Refusal::no_rule(cost)),
         }
     }
 

@@ -71,7 +71,7 @@ fn bare(form: &Form) -> Json {
         Form::Sum(terms) => sum(terms),
         Form::Product(factors) => operator("multiply", factors.iter().collect()),
         Form::Quotient(top, bottom) => operator("divide", vec![top, bottom]),
-        Form::Power(base, exponent) => operator("power", vec![base, exponent]),
+        Form::Power(power) => operator("power", vec![&power.0, &power.1]),
         Form::Negative(inner) => operator("negate", vec![inner]),
         Form::Call {
             function,
@@ -87,7 +87,7 @@ fn bare(form: &Form) -> Json {
             then,
             otherwise,
         } => operator("if", vec![condition, then, otherwise]),
-        Form::Opaque { .. } => json!(["cost", form.ascii(&KnownNames::default())]),
+        Form::Opaque(_) => json!(["cost", form.ascii(&KnownNames::default())]),
     }
 }
 

@@ -88,7 +88,8 @@ pub(super) trait Symbolic {
                 let (top, bottom) = (self.spell(top, Level::Power)?, self.divisor(bottom)?);
                 (format!("{top}/{bottom}"), Level::Product)
             }
-            Form::Power(base, exponent) => {
+            Form::Power(power) => {
+                let (base, exponent) = &**power;
                 let base = self.spell(base, Level::Atom)?;
                 let exponent = self.spell(exponent, Level::Atom)?;
                 (format!("{base}{}{exponent}", self.power()), Level::Power)
@@ -117,12 +118,7 @@ pub(super) trait Symbolic {
                 let (then, otherwise) = (self.open(then)?, self.open(otherwise)?);
                 (self.choice(&condition, &then, &otherwise), Level::Atom)
             }
-            Form::Opaque { head, name, .. } => {
-                return Err(Refusal::new(
-                    format!("{head}[{name}] has no rule, so that there is nothing to compute"),
-                    "give the layer a rule, or choose other quantities with `-q`",
-                ));
-            }
+            Form::Opaque(cost) => return Err(Refusal::no_rule(cost)),
         })
     }
 }

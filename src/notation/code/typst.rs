@@ -123,7 +123,8 @@ fn bare(form: &Form) -> (String, Level) {
             let (top, bottom) = (spell(top, Level::Open), spell(bottom, Level::Open));
             (format!("frac({top}, {bottom})"), Level::Atom)
         }
-        Form::Power(base, exponent) => {
+        Form::Power(power) => {
+            let (base, exponent) = &**power;
             let base = spell(base, Level::Atom);
             (
                 format!("{base}^({})", spell(exponent, Level::Open)),
@@ -148,7 +149,7 @@ fn bare(form: &Form) -> (String, Level) {
             );
             (text, Level::Atom)
         }
-        Form::Opaque { .. } => (quoted(&form.ascii(&KnownNames::default())), Level::Atom),
+        Form::Opaque(_) => (quoted(&form.ascii(&KnownNames::default())), Level::Atom),
     }
 }
 
