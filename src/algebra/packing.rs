@@ -30,7 +30,8 @@ pub(in crate::algebra) fn degrees(polynomial: &Polynomial) -> Vec<(Indeterminate
         let mut place = 0;
         for (indeterminate, exponent) in monomial.factors() {
             // Both run in the same order, so the search continues where it ended.
-            while place < degrees.len() && degrees[place].0 < indeterminate {
+            let is_before = |held: Indeterminate| held != indeterminate && held < indeterminate;
+            while place < degrees.len() && is_before(degrees[place].0) {
                 place += 1;
             }
             match degrees.get_mut(place) {

@@ -1,5 +1,7 @@
 //! Products and whole powers of polynomials.
 
+mod groups;
+mod narrow;
 mod power;
 mod slices;
 mod sums;

@@ -10,7 +10,9 @@ use crate::algebra::indeterminate::Indeterminate;
 use crate::algebra::limits::Meter;
 use crate::algebra::monomial::{Exponent, Monomial};
 use crate::algebra::polynomial::{Polynomial, Term};
-use crate::algebra::product::sums::{Carrying, LONGEST_RUN, Plain, Sums};
+use crate::algebra::product::groups::{Groups, Pair};
+use crate::algebra::product::narrow::Narrow;
+use crate::algebra::product::sums::{Carrying, Plain, Sums};
 
 /// The longest table.
 const LONGEST_TABLE: u64 = 1 << 12;
@@ -89,6 +91,9 @@ impl Slices {
         meter.charge(pairs)?;
         let pairs = self.sorted_pairs(&ours, &theirs);
         let terms = match bits {
+            ..63 if ours.is_narrow() && theirs.is_narrow() && Narrow::is_quick() => {
+                self.terms::<Narrow>(&pairs, &ours, &theirs, meter)?
+            }
             ..63 => self.terms::<Plain<i64>>(&pairs, &ours, &theirs, meter)?,
             63..127 => self.terms::<Plain<i128>>(&pairs, &ours, &theirs, meter)?,
             _ => self.terms::<Carrying>(&pairs, &ours, &theirs, meter)?,
@@ -116,7 +121,7 @@ impl Slices {
             let place = u32::try_from(place).expect("a table is short");
             groups.push(key, place, self.block, coefficient.to_i64()?);
         }
-        groups.spread();
+        groups.finish();
         Some(groups)
     }
 
@@ -167,16 +172,14 @@ impl Slices {
         let mut sums = S::new(self.length);
         let mut terms: Vec<Term> = Vec::new();
         for slice in pairs.chunk_by(|one, next| one.key == next.key) {
+            sums.add_pairs(slice, ours, theirs);
             let mut touched = 0;
             for pair in slice {
-                let (mine, its) = (ours.group(pair.left), theirs.group(pair.right));
-                for run in its.runs {
-                    sums.add_run(run.place, theirs.numbers(run), mine.factors);
-                }
-                let mut places = mine.blocks;
+                let its = theirs.blocks(pair.right);
+                let mut places = ours.blocks(pair.left);
                 while places != 0 {
                     // What two places have behind their blocks may carry one block further.
-                    let blocks = its.blocks << places.trailing_zeros();
+                    let blocks = its << places.trailing_zeros();
                     touched |= blocks | blocks << 1;
                     places &= places - 1;
                 }
@@ -204,122 +207,4 @@ fn monomial(strides: &[(Indeterminate, u64)], mut place: u64) -> Monomial {
         place %= stride;
         (exponent > 0).then_some((*indeterminate, exponent))
     }))
-}
-
-/// Two groups whose products fall into one slice.
-#[derive(Clone, Copy)]
-struct Pair {
-    key: u64,
-    left: usize,
-    right: usize,
-}
-
-/// The terms of a polynomial by slice.
-#[derive(Default)]
-struct Groups {
-    keys: Vec<u64>,
-    /// For each group the blocks that it has places in.
-    blocks: Vec<u64>,
-    /// Where the runs of each group begin.
-    run_starts: Vec<usize>,
-    runs: Vec<Run>,
-    /// Where the terms of each group begin.
-    starts: Vec<usize>,
-    /// The place and the coefficient of each term.
-    factors: Vec<(u32, i64)>,
-    /// The coefficients again, by themselves.
-    numbers: Vec<i64>,
-}
-
-/// A few terms whose places follow each other.
-struct Run {
-    /// The place of the first.
-    place: u32,
-    /// Where its coefficient stands, and that behind the last.
-    start: usize,
-    end: usize,
-}
-
-impl Run {
-    /// Whether the place is the one behind its last.
-    fn follows(&self, place: u32) -> bool {
-        (place - self.place) as usize == self.end - self.start
-    }
-}
-
-/// The terms of one slice.
-struct Group<'g> {
-    blocks: u64,
-    runs: &'g [Run],
-    factors: &'g [(u32, i64)],
-}
-
-impl Groups {
-    fn len(&self) -> usize {
-        self.keys.len()
-    }
-
-    /// Takes terms by rising key and place.
-    fn push(&mut self, key: u64, place: u32, block: u32, number: i64) {
-        let fresh = self.keys.last() != Some(&key);
-        if fresh {
-            self.keys.push(key);
-            self.run_starts.push(self.runs.len());
-            self.starts.push(self.factors.len());
-            self.blocks.push(0);
-        }
-        if let Some(blocks) = self.blocks.last_mut() {
-            *blocks |= 1 << (place >> block);
-        }
-        self.factors.push((place, number));
-        self.numbers.push(number);
-        let end = self.numbers.len();
-        match self.runs.last_mut() {
-            Some(run) if !fresh && run.end - run.start < LONGEST_RUN && run.follows(place) => {
-                run.end = end;
-            }
-            _ => self.runs.push(Run {
-                place,
-                start: end - 1,
-                end,
-            }),
-        }
-    }
-
-    /// Puts factors with neighboring places apart: a sum that was just written is read again only some
-    /// steps later, when it need not be waited for.
-    fn spread(&mut self) {
-        const APART: usize = 4;
-        let ends = self
-            .starts
-            .iter()
-            .skip(1)
-            .copied()
-            .chain([self.factors.len()]);
-        for (start, end) in self.starts.iter().copied().zip(ends) {
-            let group = &mut self.factors[start..end];
-            let part = group.len().div_ceil(APART);
-            let order = (0..part).flat_map(|at| (0..APART).map(move |which| which * part + at));
-            let held = group.to_vec();
-            let spread = order.filter_map(|place| held.get(place));
-            for (place, factor) in group.iter_mut().zip(spread) {
-                *place = *factor;
-            }
-        }
-    }
-
-    fn group(&self, place: usize) -> Group<'_> {
-        let range = |starts: &[usize], end: usize| {
-            starts[place]..starts.get(place + 1).copied().unwrap_or(end)
-        };
-        Group {
-            blocks: self.blocks[place],
-            runs: &self.runs[range(&self.run_starts, self.runs.len())],
-            factors: &self.factors[range(&self.starts, self.factors.len())],
-        }
-    }
-
-    fn numbers(&self, run: &Run) -> &[i64] {
-        &self.numbers[run.start..run.end]
-    }
 }

@@ -2,24 +2,36 @@
 
 use num_bigint::BigInt;
 
+use crate::algebra::product::groups::{Groups, Pair};
 use crate::algebra::rational::Rational;
-
-/// The longest run.
-pub(super) const LONGEST_RUN: usize = 8;
 
 /// A table of sums, all zero at first.
 pub(super) trait Sums {
     /// A table with so many places.
     fn new(length: usize) -> Self;
 
+    /// Adds the products of pairs of groups that belong to one slice.
+    fn add_pairs(&mut self, pairs: &[Pair], ours: &Groups, theirs: &Groups);
+
+    /// Shows the sums in a stretch that are not zero, last place first, and makes them zero.
+    fn drain(&mut self, from: usize, to: usize, show: impl FnMut(usize, Rational));
+}
+
+/// Sums to which a run is added for one factor after the other.
+trait ByFactor {
     /// For each of the factors, adds the numbers times it from its place plus `at` on. How many numbers
     /// there are is known when this is compiled, so they stay in registers.
     fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]);
 
-    /// Shows the sums in a stretch that are not zero, last place first, and makes them zero.
-    fn drain(&mut self, from: usize, to: usize, show: impl FnMut(usize, Rational));
+    fn add_pairs(&mut self, pairs: &[Pair], ours: &Groups, theirs: &Groups) {
+        for pair in pairs {
+            let factors = ours.factors(pair.left);
+            for (run, numbers) in theirs.runs(pair.right) {
+                self.add_run(run.place, numbers, factors);
+            }
+        }
+    }
 
-    /// As [`Sums::add`], for any number of numbers up to [`LONGEST_RUN`].
     fn add_run(&mut self, at: u32, numbers: &[i64], factors: &[(u32, i64)]) {
         match *numbers {
             [] => {}
@@ -38,6 +50,13 @@ pub(super) trait Sums {
 
 /// Sums that a machine integer each holds: one of 64 bits, or of 128.
 pub(super) struct Plain<I>(Vec<I>);
+
+impl Plain<i64> {
+    /// The sums by place.
+    pub(super) fn table(&mut self) -> &mut [i64] {
+        &mut self.0
+    }
+}
 
 /// A machine integer that products are added up in.
 pub(super) trait Accumulator: Copy + Default + PartialEq {
@@ -74,11 +93,7 @@ impl Accumulator for i128 {
     }
 }
 
-impl<I: Accumulator> Sums for Plain<I> {
-    fn new(length: usize) -> Plain<I> {
-        Plain(vec![I::default(); length])
-    }
-
+impl<I: Accumulator> ByFactor for Plain<I> {
     fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
         for (place, factor) in factors {
             let sums = &mut self.0[(place + at) as usize..][..N];
@@ -86,6 +101,16 @@ impl<I: Accumulator> Sums for Plain<I> {
                 sum.add_product(number, *factor);
             }
         }
+    }
+}
+
+impl<I: Accumulator> Sums for Plain<I> {
+    fn new(length: usize) -> Plain<I> {
+        Plain(vec![I::default(); length])
+    }
+
+    fn add_pairs(&mut self, pairs: &[Pair], ours: &Groups, theirs: &Groups) {
+        ByFactor::add_pairs(self, pairs, ours, theirs);
     }
 
     fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
@@ -102,14 +127,7 @@ pub(super) struct Carrying {
     carries: Vec<i64>,
 }
 
-impl Sums for Carrying {
-    fn new(length: usize) -> Carrying {
-        Carrying {
-            low: vec![0; length],
-            carries: vec![0; length],
-        }
-    }
-
+impl ByFactor for Carrying {
     fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]) {
         for (place, factor) in factors {
             let base = (place + at) as usize;
@@ -128,6 +146,19 @@ impl Sums for Carrying {
                 self.carries[base + place] += if negative { -1 } else { 1 };
             }
         }
+    }
+}
+
+impl Sums for Carrying {
+    fn new(length: usize) -> Carrying {
+        Carrying {
+            low: vec![0; length],
+            carries: vec![0; length],
+        }
+    }
+
+    fn add_pairs(&mut self, pairs: &[Pair], ours: &Groups, theirs: &Groups) {
+        ByFactor::add_pairs(self, pairs, ours, theirs);
     }
 
     fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
