@@ -27,14 +27,23 @@ impl Polynomial {
             meter.charge(self.len() as u64)?;
             return Ok(divided_by_term(self, term));
         }
-        meter.charge((self.len() + divisor.len()) as u64)?;
         // The quotient of primitive polynomials is primitive, so the first coefficient that is not
         // whole shows that there is none.
         let (content, dividend) = self.primitive();
         let (other, divisor) = divisor.primitive();
         let scale = content.divided_by(&other).expect("a content is not zero");
-        let quotient = divided_primitive(&dividend, &divisor, meter)?;
+        let quotient = dividend.divided_by_primitive(&divisor, meter)?;
         Ok(quotient.map(|quotient| quotient.scaled(&scale)))
+    }
+
+    /// The exact quotient of two primitive polynomials of several terms, if there is one.
+    pub(in crate::algebra) fn divided_by_primitive(
+        &self,
+        divisor: &Polynomial,
+        meter: &Meter,
+    ) -> Result<Option<Polynomial>, AlgebraError> {
+        meter.charge((self.len() + divisor.len()) as u64)?;
+        divided_primitive(self, divisor, meter)
     }
 
     /// The quotient by a monomial that divides every term.

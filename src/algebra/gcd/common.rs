@@ -200,6 +200,22 @@ fn restepped(
 }
 
 fn dense_steps_gcd(left: &Polynomial, right: &Polynomial, meter: &Meter) -> Result<CommonDivisor> {
+    // Where one divides the other, a division says so; where not, it nearly always ends at once.
+    for (divisor, dividend, divides_left) in [(right, left, true), (left, right, false)] {
+        if let Some(cofactor) = dividend.divided_by_primitive(divisor, meter)? {
+            let (one, divisor) = (Polynomial::one(), divisor.clone());
+            let (left, right) = if divides_left {
+                (cofactor, one)
+            } else {
+                (one, cofactor)
+            };
+            return Ok(CommonDivisor {
+                divisor,
+                left,
+                right,
+            });
+        }
+    }
     let bounds = degree_bounds(left, right, meter)?;
     if bounds.iter().all(|(_, bound)| *bound == 0) {
         return Ok(coprime(left, right));
@@ -214,23 +230,6 @@ fn dense_steps_gcd(left: &Polynomial, right: &Polynomial, meter: &Meter) -> Resu
         let mut parts = coefficients_beside(left, &absent);
         parts.extend(coefficients_beside(right, &absent));
         return divided_by_all(left, right, gcd_of(parts, meter)?, meter);
-    }
-    for (divisor, dividend, divides_left) in [(right, left, true), (left, right, false)] {
-        if bounds == degrees(divisor)
-            && let Some(cofactor) = dividend.divided_by(divisor, meter)?
-        {
-            let (one, divisor) = (Polynomial::one(), divisor.clone());
-            let (left, right) = if divides_left {
-                (cofactor, one)
-            } else {
-                (one, cofactor)
-            };
-            return Ok(CommonDivisor {
-                divisor,
-                left,
-                right,
-            });
-        }
     }
     let Some(order) = ordered(left, right, &bounds) else {
         return by_remainders(left, right, meter);
