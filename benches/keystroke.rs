@@ -26,6 +26,8 @@ fn main() {
     let start = Instant::now();
     editor.open(text);
     println!("{:<44} {:>10.2?}", "opened, figures shown", start.elapsed());
+    editor.await_findings();
+    println!("{:<44} {:>10.2?}", "all said of it", start.elapsed());
     let rule = text.find("layer ").and_then(|at| {
         let rest = &text[at..];
         Some(at + rest.find(" = ")? + " = ".len())
@@ -51,6 +53,8 @@ struct Editor {
     output: BufReader<ChildStdout>,
     uri: String,
     version: i32,
+    /// How often the server has said what is wrong.
+    said: usize,
 }
 
 impl Editor {
@@ -67,6 +71,7 @@ impl Editor {
             output: BufReader::new(output),
             uri: uri.to_owned(),
             version: 0,
+            said: 0,
         };
         let params = json!({"capabilities": {}, "processId": null, "rootUri": null});
         editor.ask("initialize", &params);
@@ -112,6 +117,14 @@ impl Editor {
         self.ask("textDocument/inlayHint", &params);
     }
 
+    /// Waits until the server has said what is wrong with the document, which it does when nobody asks: at
+    /// once without its expectations, and then with them.
+    fn await_findings(&mut self) {
+        while self.said < 2 {
+            self.read();
+        }
+    }
+
     fn ask(&mut self, method: &str, params: &Value) -> Value {
         let request = json!({"jsonrpc": "2.0", "id": method, "method": method, "params": params});
         self.send(&request);
@@ -147,6 +160,8 @@ impl Editor {
         self.output
             .read_exact(&mut body)
             .expect("the body is there");
-        serde_json::from_slice(&body).expect("messages are JSON")
+        let message: Value = serde_json::from_slice(&body).expect("messages are JSON");
+        self.said += usize::from(message["method"] == "textDocument/publishDiagnostics");
+        message
     }
 }

@@ -28,17 +28,12 @@ fn bracketed(expression: &Expr) -> String {
                 .collect();
             format!("{}({})", joined(callee), values.join(", "))
         }
-        ExprKind::Opaque {
-            quantity,
-            layer,
-            arguments,
-            with,
-        } => format!(
+        ExprKind::Opaque(cost) => format!(
             "{}[{}/{} with {}]",
-            joined(quantity),
-            joined(layer),
-            arguments.len(),
-            with.len()
+            joined(&cost.quantity),
+            joined(&cost.layer),
+            cost.arguments.len(),
+            cost.with.len()
         ),
         ExprKind::Negate(operand) => format!("(-{})", bracketed(operand)),
         ExprKind::Binary {

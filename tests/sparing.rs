@@ -109,7 +109,7 @@ fn the_table_of_declarations_is_what_the_parser_finds() {
                     continue;
                 }
             };
-            found.push((name.node.clone(), (*file).to_owned()));
+            found.push((name.node.to_string(), (*file).to_owned()));
         }
     }
     found.sort();

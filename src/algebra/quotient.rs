@@ -91,11 +91,10 @@ impl Algebra {
     /// ```
     /// use flopform::algebra::{Algebra, Indeterminate, Value};
     /// let algebra = Algebra::new();
+    /// let s = Value::from(Indeterminate::symbol("S"));
     /// let mut product = Value::integer(2);
-    /// for name in ["S", "E", "S"] {
-    ///     algebra.multiply_by(&mut product, &Indeterminate::symbol(name).into()).unwrap();
-    /// }
-    /// assert_eq!(product.to_string(), "2*E*S^2");
+    /// algebra.multiply_by(&mut product, &s).unwrap();
+    /// assert_eq!(product, algebra.add(&s, &s).unwrap());
     /// ```
     #[inline]
     pub fn multiply_by(&self, product: &mut Value, factor: &Value) -> Result<()> {

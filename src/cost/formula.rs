@@ -74,20 +74,27 @@ pub enum FormulaKind {
     /// `flops(block)`
     Cost(QuantityId, Box<Target>),
     /// `macs[softmax(BHS, S) with h = 2]`
-    Opaque {
-        /// The quantity.
-        quantity: String,
-        /// The layer.
-        layer: String,
-        /// Its arguments.
-        arguments: Vec<(Option<String>, Formula)>,
-        /// The rebound dims.
-        with: Vec<(String, Formula)>,
-    },
+    Opaque(Box<OpaqueCost>),
     /// In a `config from`: what is asked of the file that is read.
     Key(Box<KeyQuery>),
     /// `body where …`
     Where(Box<Formula>, Vec<Fact>),
+}
+
+// A file is read into very many of them.
+const _: () = assert!(size_of::<FormulaKind>() <= 48);
+
+/// The cost of a leaf that nothing gives a formula.
+#[derive(Clone, Debug)]
+pub struct OpaqueCost {
+    /// The quantity.
+    pub quantity: String,
+    /// The layer.
+    pub layer: String,
+    /// Its arguments.
+    pub arguments: Vec<(Option<String>, Formula)>,
+    /// The rebound dims.
+    pub with: Vec<(String, Formula)>,
 }
 
 /// What a `config from` asks of the file that is read.
@@ -246,12 +253,10 @@ impl Formula {
                 let arguments = target.arguments.iter();
                 arguments.map(|(_, argument)| argument).collect()
             }
-            FormulaKind::Opaque {
-                arguments, with, ..
-            } => {
-                let arguments = arguments.iter().map(|(_, argument)| argument);
+            FormulaKind::Opaque(cost) => {
+                let arguments = cost.arguments.iter().map(|(_, argument)| argument);
                 arguments
-                    .chain(with.iter().map(|(_, value)| value))
+                    .chain(cost.with.iter().map(|(_, value)| value))
                     .collect()
             }
             FormulaKind::Where(body, facts) => {

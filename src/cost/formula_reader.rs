@@ -87,7 +87,7 @@ impl<'p> FormulaReader<'p> {
             if !is_name(symbol) {
                 errors.push(no_name(symbol));
             }
-            let name = Spanned::new((*symbol).to_owned(), nowhere);
+            let name = Spanned::new((*symbol).into(), nowhere);
             reader.resolver.scope.bind(&name);
             let value = Value::from(deriver.symbol(symbol));
             reader.symbols.push(Some(value));

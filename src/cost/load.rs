@@ -255,7 +255,7 @@ impl<'p> Loader<'p> {
                     let folder = Path::new(display)
                         .parent()
                         .map_or_else(PathBuf::new, Path::to_owned);
-                    self.load_path(&folder.join(&name.node), Some(name.span))
+                    self.load_path(&folder.join(name.node.as_str()), Some(name.span))
                 }
             };
             let Some(used) = used else {
@@ -292,7 +292,7 @@ impl<'p> Loader<'p> {
                 ItemKind::Let(tree) => {
                     let id = LetId(self.program.lets.len());
                     self.program.lets.push(FileLet {
-                        name: tree.name.node.clone(),
+                        name: tree.name.node.to_string(),
                         value: None,
                         span: tree.name.span,
                     });
@@ -318,11 +318,11 @@ impl<'p> Loader<'p> {
         let (span, to) = (name.span, Referent::of(&declared, &name.node));
         let references = &mut self.program.modules[module.0].references;
         references.push(Reference { span, to });
-        if let Some(first) = self.program.modules[module.0].names.get(&name.node) {
+        if let Some(first) = self.program.modules[module.0].names.get(name.node.as_str()) {
             let first_at = self.program.span_of(first);
             let kind = CostErrorKind::Duplicate {
                 what: declared.kind(),
-                name: name.node.clone(),
+                name: name.node.to_string(),
             };
             let words = format!("first declared here, as a {}", first.kind());
             self.errors
@@ -331,7 +331,7 @@ impl<'p> Loader<'p> {
         }
         self.program.modules[module.0]
             .names
-            .insert(name.node.clone(), declared);
+            .insert(name.node.to_string(), declared);
     }
 
     fn declare_dim(&mut self, module: ModuleId, tree: &ast::Dim) {
@@ -340,14 +340,14 @@ impl<'p> Loader<'p> {
         let domain = domain.map_err(|error| self.errors.push(error)).ok();
         let default = domain.and_then(|domain| self.default_of(tree, domain));
         let domain = domain.unwrap_or_default();
-        let agreed = self.program.defaults.entry(tree.name.node.clone());
+        let agreed = self.program.defaults.entry(tree.name.node.to_string());
         let said = default.clone().map(|default| (default, domain));
         let agreed = agreed.or_insert_with(|| said.clone());
         if *agreed != said {
             *agreed = None;
         }
         let dim = Dim {
-            about: tree.about.as_ref().map(|about| about.node.clone()),
+            about: tree.about.as_ref().map(|about| about.node.to_string()),
             domain,
             default,
             span: tree.name.span,
@@ -380,17 +380,17 @@ impl<'p> Loader<'p> {
     ) -> QuantityId {
         let id = QuantityId(self.program.quantities.len());
         self.program.quantities.push(Quantity {
-            name: tree.name.node.clone(),
-            about: tree.about.as_ref().map(|about| about.node.clone()),
+            name: tree.name.node.to_string(),
+            about: tree.about.as_ref().map(|about| about.node.to_string()),
             doc,
             unit: tree
                 .unit
                 .as_ref()
-                .map_or_else(String::new, |unit| unit.node.clone()),
+                .map_or_else(String::new, |unit| unit.node.to_string()),
             sign: tree
                 .sign
                 .as_ref()
-                .map_or_else(String::new, |sign| sign.node.clone()),
+                .map_or_else(String::new, |sign| sign.node.to_string()),
             per: tree.per.as_ref().map_or(ast::Per::Call, |per| per.node),
             else_zero: tree.else_zero.is_some(),
             derived: None,
@@ -409,13 +409,13 @@ impl<'p> Loader<'p> {
     ) -> LayerId {
         let id = LayerId(self.program.layers.len());
         let parameters = tree.parameters.iter().map(|parameter| Parameter {
-            name: parameter.name.node.clone(),
+            name: parameter.name.node.to_string(),
             optional: parameter.default.is_some(),
             default: None,
             span: parameter.name.span,
         });
         self.program.layers.push(Layer {
-            name: tree.name.node.clone(),
+            name: tree.name.node.to_string(),
             doc,
             parameters: parameters.collect(),
             default_order: Vec::new(),
@@ -442,15 +442,15 @@ impl<'p> Loader<'p> {
         let id = ConfigId(self.program.configs.len());
         let (name, about, reads, span) = match &tree.head {
             ast::ConfigHead::Named { name, about } => {
-                let about = about.as_ref().map(|about| about.node.clone());
-                (name.node.clone(), about, None, name.span)
+                let about = about.as_ref().map(|about| about.node.to_string());
+                (name.node.to_string(), about, None, name.span)
             }
             ast::ConfigHead::From { format, kinds } => {
-                let kinds: Vec<String> = kinds.iter().map(|kind| kind.node.clone()).collect();
+                let kinds: Vec<String> = kinds.iter().map(|kind| kind.node.to_string()).collect();
                 (
                     kinds.join(", "),
                     None,
-                    Some((format.node.clone(), kinds)),
+                    Some((format.node.to_string(), kinds)),
                     span,
                 )
             }

@@ -57,7 +57,7 @@ impl Program {
     pub fn named(&self, module: ModuleId, dotted: &str) -> Option<(&Declared, usize)> {
         let nowhere = Span::new(SourceId::LONE, 0, 0);
         let parts = dotted.split('.');
-        let parts = parts.map(|part| Spanned::new(part.to_owned(), nowhere));
+        let parts = parts.map(|part| Spanned::new(part.into(), nowhere));
         let path = Path {
             parts: parts.collect(),
             span: nowhere,

@@ -58,7 +58,7 @@ impl Reads {
             if let ItemKind::Extend(extend) = &item.kind {
                 reads
                     .names
-                    .extend(extend.layer.parts.last().map(|part| part.node.clone()));
+                    .extend(extend.layer.parts.last().map(|part| part.node.to_string()));
             }
         }
         reads
@@ -135,14 +135,10 @@ impl Reads {
                 self.quantities.insert(*quantity);
                 self.add_base(target.base);
             }
-            FormulaKind::Opaque {
-                quantity,
-                layer,
-                with,
-                ..
-            } => {
-                self.names.extend([quantity.clone(), layer.clone()]);
-                self.name_dims(with.iter().map(|(name, _)| name));
+            FormulaKind::Opaque(cost) => {
+                self.names
+                    .extend([cost.quantity.clone(), cost.layer.clone()]);
+                self.name_dims(cost.with.iter().map(|(name, _)| name));
             }
             FormulaKind::Where(_, facts) => self.add_facts(facts),
             _ => {}

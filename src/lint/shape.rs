@@ -1,7 +1,7 @@
 //! Whether two formulas are written alike, wherever their brackets and blanks stand.
 
 use crate::cost::Program;
-use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Target, TargetBase};
+use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, OpaqueCost, Target, TargetBase};
 
 /// A text that is the same for formulas of the same shape and names. Brackets that change nothing are
 /// not in it.
@@ -86,12 +86,13 @@ fn of_kind(program: &Program, formula: &Formula) -> String {
             let name = &program.quantity(*quantity).name;
             format!("cost {name} {}", of_target(program, target))
         }
-        FormulaKind::Opaque {
-            quantity,
-            layer,
-            arguments,
-            with,
-        } => {
+        FormulaKind::Opaque(cost) => {
+            let OpaqueCost {
+                quantity,
+                layer,
+                arguments,
+                with,
+            } = &**cost;
             let arguments = arguments.iter().map(|(name, given)| {
                 format!(
                     "{} {}",

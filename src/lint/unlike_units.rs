@@ -197,7 +197,7 @@ impl Units<'_, '_> {
             | FormulaKind::Dim(_)
             | FormulaKind::DimElse(..)
             | FormulaKind::Symbol(..)
-            | FormulaKind::Opaque { .. }
+            | FormulaKind::Opaque(_)
             | FormulaKind::Key(_) => Unit::Any,
         }
     }

@@ -45,7 +45,7 @@ fn find(checked: &Checked<'_>) -> Vec<Finding> {
                 let parts: Vec<&str> = path.parts.iter().map(|part| &part.node[..]).collect();
                 (parts.join("."), path.span)
             }
-            UseTarget::File(name) => (name.node.clone(), name.span),
+            UseTarget::File(name) => (name.node.to_string(), name.span),
         };
         let module = match target {
             UseTarget::Library(_) => checked.visible().find(|module| module.name == file),

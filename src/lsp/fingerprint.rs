@@ -67,7 +67,7 @@ impl Fingerprint {
             match name {
                 None => found.common.add(text, item.span),
                 Some(name) => {
-                    let part = found.items.entry(name.clone()).or_default();
+                    let part = found.items.entry(name.to_string()).or_default();
                     part.add(text, item.span);
                 }
             }

@@ -36,6 +36,37 @@ impl From<&str> for Word {
     }
 }
 
+impl Word {
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        self
+    }
+}
+
+impl From<String> for Word {
+    fn from(text: String) -> Word {
+        Word::from(&*text)
+    }
+}
+
+impl PartialEq<str> for Word {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+impl PartialEq<&str> for Word {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl PartialEq<Word> for String {
+    fn eq(&self, other: &Word) -> bool {
+        **self == **other
+    }
+}
+
 impl Deref for Word {
     type Target = str;
 

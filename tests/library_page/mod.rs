@@ -92,14 +92,14 @@ fn section(engine: &mut Engine, file: &str, item: &Item, source: &str) -> String
     let (heading, about, target) = match &item.kind {
         ItemKind::Layer(layer) => {
             let name = &layer.name.node;
-            (name.clone(), None, Some(name.clone()))
+            (name.to_string(), None, Some(name.to_string()))
         }
         ItemKind::Config(config) => match &config.head {
             ConfigHead::Named { name, about } => {
                 let called = matches!(config.body, ConfigBody::Call { .. });
-                let target = called.then(|| name.node.clone());
-                let about = about.as_ref().map(|about| about.node.clone());
-                (name.node.clone(), about, target)
+                let target = called.then(|| name.node.to_string());
+                let about = about.as_ref().map(|about| about.node.to_string());
+                (name.node.to_string(), about, target)
             }
             ConfigHead::From { format, kinds } => {
                 let kinds: Vec<&str> = kinds.iter().map(|kind| kind.node.as_str()).collect();

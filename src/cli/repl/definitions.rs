@@ -79,10 +79,10 @@ impl Definitions {
 /// What an item declares; names of one item are one name space.
 fn name_of(kind: &ItemKind) -> Option<String> {
     Some(match kind {
-        ItemKind::Dim(dim) => dim.name.node.clone(),
-        ItemKind::Quantity(quantity) => quantity.name.node.clone(),
-        ItemKind::Let(item) => item.name.node.clone(),
-        ItemKind::Layer(layer) => layer.name.node.clone(),
+        ItemKind::Dim(dim) => dim.name.node.to_string(),
+        ItemKind::Quantity(quantity) => quantity.name.node.to_string(),
+        ItemKind::Let(item) => item.name.node.to_string(),
+        ItemKind::Layer(layer) => layer.name.node.to_string(),
         _ => return None,
     })
 }

@@ -154,24 +154,19 @@ impl<'p> Deriver<'p> {
                 self.at(algebra.compare(&left, *comparison, &right), span)
             }
             FormulaKind::Cost(quantity, target) => self.cost(*quantity, target, frame, span),
-            FormulaKind::Opaque {
-                quantity,
-                layer,
-                arguments,
-                with,
-            } => {
+            FormulaKind::Opaque(cost) => {
                 let mut opaque = Opaque {
-                    head: quantity.clone(),
-                    name: layer.clone(),
+                    head: cost.quantity.clone(),
+                    name: cost.layer.clone(),
                     arguments: Vec::new(),
                     bindings: Vec::new(),
                 };
-                for (name, argument) in arguments {
+                for (name, argument) in &cost.arguments {
                     opaque
                         .arguments
                         .push((name.clone(), self.value(argument, frame)?));
                 }
-                for (name, value) in with {
+                for (name, value) in &cost.with {
                     opaque
                         .bindings
                         .push((name.clone(), self.value(value, frame)?));

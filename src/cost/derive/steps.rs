@@ -134,7 +134,7 @@ fn put_in_kind(kind: &FormulaKind, leaf: &dyn Fn(&FormulaKind) -> Option<Form>) 
         FormulaKind::Series { .. }
         | FormulaKind::InSymbol { .. }
         | FormulaKind::Cost(..)
-        | FormulaKind::Opaque { .. }
+        | FormulaKind::Opaque(_)
         | FormulaKind::Symbol(..)
         | FormulaKind::Key(_)
         | FormulaKind::Where(..) => None,

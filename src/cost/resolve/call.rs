@@ -2,14 +2,14 @@
 
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::error::CostErrorKind;
-use crate::cost::formula::{Formula, FormulaKind, SymbolFunction};
+use crate::cost::formula::{Formula, FormulaKind, OpaqueCost, SymbolFunction};
 use crate::cost::ids::QuantityId;
 use crate::cost::program::Declared;
 use crate::cost::reference::Referent;
 use crate::cost::resolve::expression::{Resolver, Touching, dotted};
 use crate::cost::resolve::hint::instead_of;
 use crate::cost::scope::{Undeclared, lookup_path};
-use crate::syntax::ast::{Argument, Expr, ExprKind, Name, Path};
+use crate::syntax::ast::{Argument, Expr, ExprKind, LeafCost, Name, Path};
 use crate::text::{Span, did_you_mean};
 
 /// Shorter words before a bracket are no slips for a function.
@@ -213,7 +213,7 @@ impl Resolver<'_> {
         Some(FormulaKind::InSymbol {
             function,
             body: Box::new(body?),
-            symbol: symbol.node,
+            symbol: symbol.node.to_string(),
         })
     }
 
@@ -247,35 +247,35 @@ impl Resolver<'_> {
     }
 
     /// `macs[softmax(BHS, S) with h = 2]`
-    pub(super) fn opaque(&mut self, expression: &Expr) -> Option<FormulaKind> {
-        let ExprKind::Opaque {
+    pub(super) fn opaque(&mut self, cost: &LeafCost) -> Option<FormulaKind> {
+        let LeafCost {
             quantity,
             layer,
             arguments,
             with,
-        } = &*expression.kind
-        else {
-            unreachable!("only opaque costs are asked for");
-        };
+        } = cost;
         self.note_path(quantity);
         self.note_path(layer);
         for binding in with {
             self.note_name(&binding.name.node, binding.name.span);
         }
         let arguments = arguments.iter().map(|argument| {
-            let name = argument.name.as_ref().map(|name| name.node.clone());
+            let name = argument.name.as_ref().map(|name| name.node.to_string());
             Some((name, self.expression(&argument.value)?))
         });
         let arguments: Vec<Option<_>> = arguments.collect();
-        let with = with
-            .iter()
-            .map(|binding| Some((binding.name.node.clone(), self.expression(&binding.value)?)));
+        let with = with.iter().map(|binding| {
+            Some((
+                binding.name.node.to_string(),
+                self.expression(&binding.value)?,
+            ))
+        });
         let with: Vec<Option<_>> = with.collect();
-        Some(FormulaKind::Opaque {
+        Some(FormulaKind::Opaque(Box::new(OpaqueCost {
             quantity: dotted(quantity),
             layer: dotted(layer),
             arguments: arguments.into_iter().collect::<Option<_>>()?,
             with: with.into_iter().collect::<Option<_>>()?,
-        })
+        })))
     }
 }

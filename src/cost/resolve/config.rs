@@ -141,19 +141,19 @@ fn named_values(resolver: &mut Resolver<'_>, values: &[ast::Let]) -> Vec<(String
         if let Some(first) = seen.insert(&name.node, name.span) {
             let kind = CostErrorKind::Duplicate {
                 what: "value",
-                name: name.node.clone(),
+                name: name.node.to_string(),
             };
             let error = CostError::new(kind, name.span);
             resolver.report(error.with_note(first, "first one here"));
             continue;
         }
-        if dims.contains_key(&name.node) {
-            resolver.note(name.span, Referent::Dim(name.node.clone()));
+        if dims.contains_key(name.node.as_str()) {
+            resolver.note(name.span, Referent::Dim(name.node.to_string()));
         } else {
             let near = crate::text::did_you_mean(&name.node, dims.keys().map(String::as_str));
             let kind = CostErrorKind::Unknown {
                 what: "dim",
-                name: name.node.clone(),
+                name: name.node.to_string(),
                 near: near.map(str::to_owned),
                 help: Some(
                     "a config binds dims: declare it with `dim`, or `use` its file".to_owned(),
@@ -162,7 +162,7 @@ fn named_values(resolver: &mut Resolver<'_>, values: &[ast::Let]) -> Vec<(String
             resolver.report(CostError::new(kind, name.span));
         }
         if let Some(formula) = resolver.expression(&value.value) {
-            resolved.push((name.node.clone(), formula));
+            resolved.push((name.node.to_string(), formula));
         }
     }
     resolved

@@ -124,7 +124,7 @@ impl<'p> Resolver<'p> {
                 let body = self.expression(body)?;
                 FormulaKind::Where(Box::new(body), facts?)
             }
-            ExprKind::Opaque { .. } => self.opaque(expression)?,
+            ExprKind::Opaque(cost) => self.opaque(cost)?,
             ExprKind::Text(_) => {
                 let reason = "a quoted text is no number".to_owned();
                 let help = "write a number or a name".to_owned();
@@ -293,7 +293,7 @@ impl<'p> Resolver<'p> {
                     }]);
                 }
                 Ok(Some(Meaning::Itself)) => {
-                    let kind = FormulaKind::Dim(name.node.clone());
+                    let kind = FormulaKind::Dim(name.node.to_string());
                     return Some(vec![Formula { kind, span }]);
                 }
                 Ok(Some(Meaning::Declared(declared))) => {
@@ -463,5 +463,8 @@ pub(in crate::cost) fn dotted(path: &Path) -> String {
 
 /// The parts of a dotted name.
 pub(super) fn key_of(path: &Path) -> Vec<String> {
-    path.parts.iter().map(|part| part.node.clone()).collect()
+    path.parts
+        .iter()
+        .map(|part| part.node.to_string())
+        .collect()
 }

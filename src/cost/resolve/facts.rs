@@ -24,7 +24,7 @@ impl Resolver<'_> {
         let facts = clauses.iter().map(|clause| match clause {
             Clause::Bind(binding) => {
                 if self.scope.undeclared == Undeclared::Symbols {
-                    self.binding = Some(binding.name.node.clone());
+                    self.binding = Some(binding.name.node.to_string());
                 }
                 let value = self.expression(&binding.value);
                 self.binding = None;
@@ -32,7 +32,7 @@ impl Resolver<'_> {
             }
             Clause::Narrow { name, domain } => match domain_of(&domain.node) {
                 Ok(narrow) => {
-                    let kind = FormulaKind::Symbol(name.node.clone(), narrow);
+                    let kind = FormulaKind::Symbol(name.node.to_string(), narrow);
                     let span = name.span.to(domain.span);
                     self.binding(name, Some(Formula { kind, span }))
                 }
@@ -71,10 +71,10 @@ impl Resolver<'_> {
             }
             Ok(Some(Meaning::Local(slot, _))) => Some(Fact::BindLocal(slot, value?)),
             Ok(Some(Meaning::Declared(Declared::Dim(_)) | Meaning::Itself)) => {
-                Some(Fact::Bind(name.clone(), value?))
+                Some(Fact::Bind(name.to_string(), value?))
             }
             Ok(None) if self.scope.undeclared == Undeclared::Symbols => {
-                Some(Fact::Bind(name.clone(), value?))
+                Some(Fact::Bind(name.to_string(), value?))
             }
             Ok(None) => self.unknown(name, span),
             Ok(Some(Meaning::Declared(declared))) => {
@@ -83,7 +83,7 @@ impl Resolver<'_> {
                 let name = name.clone();
                 self.refuse(
                     CostErrorKind::WrongKind {
-                        name,
+                        name: name.to_string(),
                         is,
                         needed,
                         help,

@@ -29,7 +29,7 @@ pub(in crate::cost) fn layer(resolver: &mut Resolver<'_>, declared: &mut Layer, 
         resolver.bind(name);
     }
     let defaults = tree.parameters.iter().map(|parameter| Parameter {
-        name: parameter.name.node.clone(),
+        name: parameter.name.node.to_string(),
         optional: parameter.default.is_some(),
         default: parameter
             .default
@@ -92,7 +92,7 @@ impl Body {
         layer.slot_names.resize(layer.slots, String::new());
         layer.slot_places.resize(layer.slots, layer.span);
         for (slot, name) in &resolver.scope.slot_names {
-            layer.slot_names[*slot].clone_from(&name.node);
+            name.node.as_str().clone_into(&mut layer.slot_names[*slot]);
             layer.slot_places[*slot] = name.span;
         }
     }
@@ -107,7 +107,7 @@ fn statements(
         .iter()
         .filter_map(|statement| match &statement.kind {
             ast::StatementKind::Let(definition) => {
-                Some((definition.name.node.clone(), definition.name.span))
+                Some((definition.name.node.to_string(), definition.name.span))
             }
             _ => None,
         })
@@ -131,7 +131,7 @@ fn statements(
             }
             ast::StatementKind::Let(definition) => {
                 let name = &definition.name;
-                if let Some(first) = lets.insert(name.node.clone(), name.span) {
+                if let Some(first) = lets.insert(name.node.to_string(), name.span) {
                     resolver.report(duplicate("let", &name.node, name.span, first));
                 }
                 local(resolver, definition)
@@ -141,7 +141,7 @@ fn statements(
             ast::StatementKind::Child(child) => {
                 for name in &child.names {
                     resolver.note(name.span, Referent::Local(name.span));
-                    if let Some(first) = children.insert(name.node.clone(), name.span) {
+                    if let Some(first) = children.insert(name.node.to_string(), name.span) {
                         resolver.report(duplicate("child", &name.node, name.span, first));
                     }
                 }
@@ -158,7 +158,7 @@ fn statements(
 fn local(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<StatementKind> {
     let name = &definition.name;
     // The name itself is not yet visible in its value, so `let E = 2E` uses the E outside.
-    resolver.scope.later.remove(&name.node);
+    resolver.scope.later.remove(name.node.as_str());
     let value = resolver.expression(&definition.value);
     let slot = resolver.bind(name);
     Some(StatementKind::Let(slot, value?))
@@ -173,8 +173,8 @@ fn out(resolver: &mut Resolver<'_>, definition: &ast::Let) -> Option<StatementKi
 /// The name of a declared dim; for a child, `called` is the layer that may have a parameter of the name.
 fn dim(resolver: &mut Resolver<'_>, name: &ast::Name, called: Option<LayerId>) -> Option<String> {
     if resolver.program.has_dim(resolver.scope.module, &name.node) {
-        resolver.note(name.span, Referent::Dim(name.node.clone()));
-        return Some(name.node.clone());
+        resolver.note(name.span, Referent::Dim(name.node.to_string()));
+        return Some(name.node.to_string());
     }
     let dims = resolver.program.dims(resolver.scope.module);
     let near = crate::text::did_you_mean(&name.node, dims.keys().map(String::as_str));
@@ -189,7 +189,7 @@ fn dim(resolver: &mut Resolver<'_>, name: &ast::Name, called: Option<LayerId>) -
     };
     let kind = CostErrorKind::Unknown {
         what: "dim",
-        name: name.node.clone(),
+        name: name.node.to_string(),
         near: near.map(str::to_owned),
         help: Some(help),
     };
@@ -224,7 +224,7 @@ fn cost(
                 .nearest(resolver.program, &name.node, fits, false);
             if let Some((declared, _)) = found {
                 let kind = CostErrorKind::WrongKind {
-                    name: name.node.clone(),
+                    name: name.node.to_string(),
                     is: declared.kind(),
                     needed: "quantity",
                     help: "only quantities have rules; write `let` to name a value".to_owned(),
@@ -245,7 +245,7 @@ fn cost(
                     name.node
                 )),
             };
-            let (what, name_text) = ("quantity", name.node.clone());
+            let (what, name_text) = ("quantity", name.node.to_string());
             let kind = CostErrorKind::Unknown {
                 what,
                 name: name_text,
@@ -313,7 +313,11 @@ fn resolve_child(resolver: &mut Resolver<'_>, child: &ast::Child) -> Option<Chil
         Some((slot, first, last)) => Some((slot, first?, last?)),
     };
     Some(Child {
-        names: child.names.iter().map(|name| name.node.clone()).collect(),
+        names: child
+            .names
+            .iter()
+            .map(|name| name.node.to_string())
+            .collect(),
         places: child.names.iter().map(|name| name.span).collect(),
         aside: child.aside.is_some(),
         layer: layer?,

@@ -17,15 +17,10 @@ pub(in crate::cost) fn paths_of_expression(expression: &Expr) -> Vec<Path> {
                 paths.push(callee.clone());
                 pending.extend(arguments.iter().map(|argument| &argument.value));
             }
-            ExprKind::Opaque {
-                quantity,
-                arguments,
-                with,
-                ..
-            } => {
-                paths.push(quantity.clone());
-                pending.extend(arguments.iter().map(|argument| &argument.value));
-                pending.extend(with.iter().map(|binding| &binding.value));
+            ExprKind::Opaque(cost) => {
+                paths.push(cost.quantity.clone());
+                pending.extend(cost.arguments.iter().map(|argument| &argument.value));
+                pending.extend(cost.with.iter().map(|binding| &binding.value));
             }
             ExprKind::Binary { left, right, .. } | ExprKind::Comparison { left, right, .. } => {
                 pending.extend([left, right]);

@@ -45,7 +45,7 @@ impl Resolver<'_> {
                 let what = "layer";
                 let kind = CostErrorKind::Unknown {
                     what,
-                    name,
+                    name: name.to_string(),
                     near,
                     help,
                 };
@@ -86,7 +86,7 @@ impl Resolver<'_> {
             self.arguments(layer, arguments, span, Missing::Allowed);
         let path = children
             .iter()
-            .map(|part| (part.node.clone(), part.span))
+            .map(|part| (part.node.to_string(), part.span))
             .collect::<Vec<_>>();
         if !path.is_empty() {
             self.child_paths.push((layer, path.clone()));

@@ -137,12 +137,17 @@ fn item_at(view: &View, at: usize) -> Option<(String, TargetBase, Range<usize>)>
         },
         _ => return None,
     };
-    let base = match view.program().module(view.module).names.get(&name.node)? {
+    let base = match view
+        .program()
+        .module(view.module)
+        .names
+        .get(name.node.as_str())?
+    {
         crate::cost::Declared::Layer(id) if is_layer => TargetBase::Layer(*id),
         crate::cost::Declared::Config(id) if !is_layer => TargetBase::Config(*id),
         _ => return None,
     };
-    Some((name.node.clone(), base, item.span.range()))
+    Some((name.node.to_string(), base, item.span.range()))
 }
 
 #[expect(

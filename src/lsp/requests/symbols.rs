@@ -26,10 +26,10 @@ pub(in crate::lsp) fn symbols(
 
 fn symbol(text: &Text, item: &Item) -> Option<DocumentSymbol> {
     let plain = |name: &Name, detail: Option<&Name>, kind| {
-        let detail = detail.map(|detail| detail.node.clone());
+        let detail = detail.map(|detail| detail.node.to_string());
         made(
             text,
-            (&name.node, detail),
+            (name.node.as_str(), detail),
             kind,
             (item.span, name.span),
             Vec::new(),
@@ -47,7 +47,7 @@ fn symbol(text: &Text, item: &Item) -> Option<DocumentSymbol> {
         ItemKind::Layer(layer) => {
             let names = layer.parameters.iter().map(|one| one.name.node.as_str());
             let detail = format!("({})", names.collect::<Vec<_>>().join(", "));
-            let name = (&layer.name.node, Some(detail));
+            let name = (layer.name.node.as_str(), Some(detail));
             let spans = (item.span, layer.name.span);
             made(
                 text,
@@ -58,7 +58,7 @@ fn symbol(text: &Text, item: &Item) -> Option<DocumentSymbol> {
             )
         }
         ItemKind::Extend(extend) => {
-            let name = (&dotted(&extend.layer), Some("extend".to_owned()));
+            let name = (&*dotted(&extend.layer), Some("extend".to_owned()));
             let spans = (item.span, extend.layer.span);
             made(
                 text,
@@ -71,8 +71,8 @@ fn symbol(text: &Text, item: &Item) -> Option<DocumentSymbol> {
         ItemKind::Config(config) => {
             let (name, detail, place) = match &config.head {
                 ConfigHead::Named { name, about } => {
-                    let about = about.as_ref().map(|about| about.node.clone());
-                    (name.node.clone(), about, name.span)
+                    let about = about.as_ref().map(|about| about.node.to_string());
+                    (name.node.to_string(), about, name.span)
                 }
                 ConfigHead::From { format, kinds } => {
                     let kinds: Vec<&str> = kinds.iter().map(|kind| kind.node.as_str()).collect();
@@ -109,7 +109,7 @@ fn lines(text: &Text, body: &[Statement]) -> Vec<DocumentSymbol> {
                 let (kind, spans) = (SymbolKind::FIELD, (line.span, name.span));
                 made(
                     text,
-                    (&name.node, Some(layer.clone())),
+                    (name.node.as_str(), Some(layer.clone())),
                     kind,
                     spans,
                     Vec::new(),
@@ -126,13 +126,13 @@ fn lines(text: &Text, body: &[Statement]) -> Vec<DocumentSymbol> {
 }
 
 fn line_of(text: &Text, line: &Statement, held: &Let, kind: SymbolKind) -> DocumentSymbol {
-    let name = (&held.name.node, None);
+    let name = (held.name.node.as_str(), None);
     made(text, name, kind, (line.span, held.name.span), Vec::new())
 }
 
 fn value_of(text: &Text, held: &Let) -> DocumentSymbol {
     let whole = held.name.span.to(held.value.span);
-    let name = (&held.name.node, None);
+    let name = (held.name.node.as_str(), None);
     made(
         text,
         name,
@@ -153,13 +153,13 @@ fn dotted(path: &Path) -> String {
 )]
 fn made(
     text: &Text,
-    (name, detail): (&String, Option<String>),
+    (name, detail): (&str, Option<String>),
     kind: SymbolKind,
     (whole, place): (Span, Span),
     children: Vec<DocumentSymbol>,
 ) -> DocumentSymbol {
     DocumentSymbol {
-        name: name.clone(),
+        name: name.to_owned(),
         detail,
         kind,
         tags: None,

@@ -4,7 +4,7 @@ use crate::syntax::ast::parts::Parts;
 use crate::text::{Span, Spanned, Word};
 
 /// A name as written.
-pub type Name = Spanned<String>;
+pub type Name = Spanned<Word>;
 
 /// A dotted name: `linear`, `layers.linear`, `gpt.blocks.attn`, `text_config.hidden_size`, `a.0`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,16 +138,7 @@ pub enum ExprKind {
         arguments: Vec<Argument>,
     },
     /// `macs[softmax(BHS, S)]`: the opaque cost of a leaf.
-    Opaque {
-        /// The quantity.
-        quantity: Path,
-        /// The call in the brackets: `layer(args) with dim = expr, …`.
-        layer: Path,
-        /// Its arguments.
-        arguments: Vec<Argument>,
-        /// The dims that were rebound.
-        with: Vec<Let>,
-    },
+    Opaque(Box<LeafCost>),
     /// `-x`
     Negate(Expr),
     /// `a + b` and the other infix operators.
@@ -200,6 +191,22 @@ pub enum ExprKind {
         /// What is substituted and assumed.
         clauses: Vec<Clause>,
     },
+}
+
+// Trees are made of very many of them.
+const _: () = assert!(size_of::<ExprKind>() <= 88);
+
+/// `macs[softmax(BHS, S)]`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeafCost {
+    /// The quantity.
+    pub quantity: Path,
+    /// The call in the brackets: `layer(args) with dim = expr, …`.
+    pub layer: Path,
+    /// Its arguments.
+    pub arguments: Vec<Argument>,
+    /// The dims that were rebound.
+    pub with: Vec<Let>,
 }
 
 /// An infix operator.

@@ -7,7 +7,8 @@ mod item;
 mod parts;
 
 pub use expression::{
-    Argument, BinaryOperator, Clause, DimDomain, Expr, ExprKind, Let, Name, Path, Relation,
+    Argument, BinaryOperator, Clause, DimDomain, Expr, ExprKind, LeafCost, Let, Name, Path,
+    Relation,
 };
 pub use item::{
     Child, Comment, Config, ConfigBody, ConfigHead, Dim, Doc, Expect, Extend, File, Item, ItemKind,

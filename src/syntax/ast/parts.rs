@@ -2,10 +2,10 @@
 
 use std::ops::Deref;
 
-use crate::text::Spanned;
+use crate::text::{Spanned, Word};
 
 /// A name as written.
-type Name = Spanned<String>;
+type Name = Spanned<Word>;
 
 /// The names between the dots; never none, and nearly always one, which is kept in place.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Expressions.
 
 use crate::syntax::advice::MISPLACED_ELSE;
-use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, Name, Path};
+use crate::syntax::ast::{BinaryOperator, Expr, ExprKind, LeafCost, Name, Path};
 use crate::syntax::builder::tokens::{Builder, bad_clause_at, unreachable_rule};
 use crate::syntax::error::{SyntaxError, SyntaxErrorKind};
 use crate::syntax::grammar::{Node, Nodes, Rule};
@@ -209,12 +209,12 @@ impl Builder {
                     Rule::square => {
                         self.check_depth(&bracket, depth)?;
                         let leaf = self.leaf(bracket, depth)?;
-                        ExprKind::Opaque {
+                        ExprKind::Opaque(Box::new(LeafCost {
                             quantity: path,
                             layer: leaf.layer,
                             arguments: leaf.arguments,
                             with: leaf.with,
-                        }
+                        }))
                     }
                     _ => {
                         self.check_depth(node, depth)?;
@@ -348,7 +348,7 @@ impl Builder {
             '⁹' => '9',
             _ => '0',
         });
-        let exponent: Name = Spanned::new(digits.collect(), self.span(exponent));
+        let exponent: Name = Spanned::new(digits.collect::<String>().into(), self.span(exponent));
         let span = base.span.to(exponent.span);
         Ok(Expr {
             kind: Box::new(ExprKind::Superscript { base, exponent }),

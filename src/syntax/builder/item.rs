@@ -100,7 +100,7 @@ impl Builder {
         let default = parts.next().map(|part| {
             let number = part.into_inner().nth(1).expect("a number follows `else`");
             let digits = self.number(&number)?;
-            Ok(Spanned::new(digits.to_string(), self.span(&number)))
+            Ok(Spanned::new(digits, self.span(&number)))
         });
         Ok(Dim {
             name,
@@ -121,7 +121,7 @@ impl Builder {
             Rule::multiple_word => {
                 let number = parts.nth(1).expect("a number follows `multiple of`");
                 let digits = self.number(&number)?;
-                DimDomain::MultipleOf(Spanned::new(digits.to_string(), self.span(&number)))
+                DimDomain::MultipleOf(Spanned::new(digits, self.span(&number)))
             }
             _ => unreachable_rule(&word, "a domain"),
         };

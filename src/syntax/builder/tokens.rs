@@ -59,13 +59,13 @@ impl Builder {
 
     /// A name as written.
     pub(super) fn name(&self, node: &Node<'_>) -> Name {
-        Spanned::new(node.as_str().to_owned(), self.span(node))
+        Spanned::new(node.as_str().into(), self.span(node))
     }
 
     /// A quoted text without its quotes; the span covers the quotes.
     pub(super) fn text(&self, node: &Node<'_>) -> Name {
         let quoted = node.as_str();
-        Spanned::new(quoted[1..quoted.len() - 1].to_owned(), self.span(node))
+        Spanned::new(quoted[1..quoted.len() - 1].into(), self.span(node))
     }
 
     /// A dotted name.
@@ -76,7 +76,7 @@ impl Builder {
     /// A name without dots.
     pub(super) fn plain_path(&self, node: &Node<'_>) -> Path {
         let span = self.span(node);
-        let name = Spanned::new(node.as_str().to_owned(), span);
+        let name = Spanned::new(node.as_str().into(), span);
         Path {
             parts: name.into(),
             span,
@@ -94,7 +94,7 @@ impl Builder {
         let names = text.split('.').map(|part| {
             let place = Span::new(self.source, start, start + part.len());
             start += part.len() + 1;
-            Spanned::new(part.to_owned(), place)
+            Spanned::new(part.into(), place)
         });
         let parts = names.collect();
         Path { parts, span }

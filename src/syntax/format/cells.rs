@@ -134,7 +134,7 @@ fn quantity_cells(quantity: &Quantity) -> Vec<Phrase> {
 /// A name as it was written: bare, or in quotes.
 fn name_or_text(name: &Name) -> String {
     if name.span.range().len() == name.node.len() {
-        name.node.clone()
+        name.node.to_string()
     } else {
         quoted(&name.node)
     }

@@ -26,17 +26,12 @@ fn write_kind(phrase: &mut Phrase, kind: &ExprKind) {
             phrase.push(&dotted(callee));
             write_arguments(phrase, arguments);
         }
-        ExprKind::Opaque {
-            quantity,
-            layer,
-            arguments,
-            with,
-        } => {
-            phrase.push(&dotted(quantity));
+        ExprKind::Opaque(cost) => {
+            phrase.push(&dotted(&cost.quantity));
             phrase.push("[");
             phrase.deeper(|phrase| {
-                write_call(phrase, layer, arguments);
-                write_with(phrase, with);
+                write_call(phrase, &cost.layer, &cost.arguments);
+                write_with(phrase, &cost.with);
             });
             phrase.push("]");
         }
