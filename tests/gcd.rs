@@ -165,3 +165,46 @@ fn high_powers() {
         assert_eq!(gcd(&minus_one(a), &minus_one(b)), minus_one(common));
     }
 }
+
+/// `(S^5 + …)` from the constant up, as coefficients of powers of S.
+fn in_s(coefficients: &[(Exponent, i64)]) -> Polynomial {
+    let terms = coefficients
+        .iter()
+        .map(|(power, number)| ([0, *power, 0, 0, 0], *number));
+    polynomial(&terms.collect())
+}
+
+#[test]
+fn a_division_that_ends_late_is_not_waited_for() {
+    // Both ends divide and the degrees fit, but the coefficients of the quotient grow with every term.
+    let long = in_s(&[(20_000, 1), (0, 1)]);
+    assert_eq!(
+        gcd(&long, &in_s(&[(2, 1), (1, 3), (0, 1)])),
+        in_s(&[(0, 1)])
+    );
+    let wide = polynomial(&vec![
+        ([1_000, 0, 0, 0, 0], 1),
+        ([0, 1_000, 0, 0, 0], 1),
+        ([0; 5], 1),
+    ]);
+    let short = polynomial(&vec![
+        ([1, 0, 0, 0, 0], 1),
+        ([0, 1, 0, 0, 0], 1),
+        ([0; 5], 1),
+    ]);
+    assert_eq!(gcd(&wide, &short), in_s(&[(0, 1)]));
+}
+
+#[test]
+fn one_divides_the_other() {
+    let divisor = in_s(&[(1, -1), (0, 1)]);
+    let flipped = in_s(&[(1, 1), (0, -1)]);
+    // The first quotient is shorter than what is divided, the second longer.
+    for multiple in [
+        times(&divisor, &in_s(&[(3, 2), (1, 6), (0, -4)])),
+        in_s(&[(40, 1), (0, -1)]),
+    ] {
+        assert_eq!(gcd(&multiple, &divisor), flipped);
+        assert_eq!(gcd(&divisor, &multiple), flipped);
+    }
+}

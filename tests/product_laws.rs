@@ -112,11 +112,14 @@ fn products_are_sums_of_all_products_of_terms() {
     for turn in 0..60_000 {
         let symbols = 1 + usize::try_from(random.below(8)).expect("small");
         let degree = [1, 2, 3, 7, 40, 5_000][usize::try_from(random.below(6)).expect("small")];
-        let bits = [3, 20, 31, 32, 47, 62, 63][usize::try_from(random.below(7)).expect("small")];
         let most = if turn % 50 == 0 { 90 } else { 14 };
-        let (many, few) = (1 + random.below(most), 1 + random.below(most));
-        let left = terms(&mut random, many, symbols, degree, bits);
-        let right = terms(&mut random, few, symbols, degree, bits);
+        let mut factor = || {
+            let width = usize::try_from(random.below(8)).expect("small");
+            let bits = [3, 12, 20, 31, 32, 47, 62, 63][width];
+            let count = 1 + random.below(most);
+            terms(&mut random, count, symbols, degree, bits)
+        };
+        let (left, right) = (factor(), factor());
         check(&left, &right, &names(symbols));
     }
 }
@@ -173,7 +176,25 @@ fn dense_products_with_the_longest_sums() {
                     .collect()
             };
             check(&positive(&left), &positive(&right), &names(symbols));
+            // Long coefficients beside short ones, whose sums are short.
+            let short = terms(&mut random, 400, symbols, degree, 12);
+            check(&left, &short, &names(symbols));
+            check(&short, &left, &names(symbols));
         }
+    }
+}
+
+#[test]
+fn the_least_narrow_coefficients() {
+    let least = Rational::from(i64::from(i32::MIN));
+    let names = names(2);
+    for other in [1, -1, 1 << 20, -(1 << 20), i64::from(i32::MIN)] {
+        let grid = |number: &Rational| -> Terms {
+            let places = (0..20).flat_map(|above| (0..20).map(move |beside| vec![above, beside]));
+            places.map(|place| (place, number.clone())).collect()
+        };
+        check(&grid(&least), &grid(&Rational::from(other)), &names);
+        check(&grid(&Rational::from(other)), &grid(&least), &names);
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::algebra::error::AlgebraError;
 use crate::algebra::indeterminate::Indeterminate;
-use crate::algebra::limits::Meter;
+use crate::algebra::limits::{Limits, Meter};
 use crate::algebra::monomial::{Exponent, Monomial};
 use crate::algebra::packing::{Packing, degrees, merge_degrees};
 use crate::algebra::polynomial::{Polynomial, Term};
@@ -32,18 +32,22 @@ impl Polynomial {
         let (content, dividend) = self.primitive();
         let (other, divisor) = divisor.primitive();
         let scale = content.divided_by(&other).expect("a content is not zero");
-        let quotient = dividend.divided_by_primitive(&divisor, meter)?;
+        meter.charge((self.len() + divisor.len()) as u64)?;
+        let quotient = divided_primitive(&dividend, &divisor, meter)?;
         Ok(quotient.map(|quotient| quotient.scaled(&scale)))
     }
 
-    /// The exact quotient of two primitive polynomials of several terms, if there is one.
-    pub(in crate::algebra) fn divided_by_primitive(
-        &self,
-        divisor: &Polynomial,
-        meter: &Meter,
-    ) -> Result<Option<Polynomial>, AlgebraError> {
-        meter.charge((self.len() + divisor.len()) as u64)?;
-        divided_primitive(self, divisor, meter)
+    /// The exact quotient of two primitive polynomials of several terms, if it is soon found: with
+    /// machine integers and in no more terms than this one has. `None` says nothing.
+    pub(in crate::algebra) fn soon_divided_by(&self, divisor: &Polynomial) -> Option<Polynomial> {
+        let meter = Meter::new(Limits {
+            terms: 2 * (self.len() + divisor.len()) as u64,
+            steps: (self.len() as u64).saturating_mul(divisor.len() as u64),
+            ..Limits::default()
+        });
+        let places = places(self, divisor)?.ok()?;
+        let outcome = long_division::<_, i128>(self, divisor, &places, &meter);
+        outcome.ok()?.found()
     }
 
     /// The quotient by a monomial that divides every term.
@@ -80,12 +84,33 @@ fn divided_primitive(
     divisor: &Polynomial,
     meter: &Meter,
 ) -> Result<Option<Polynomial>, AlgebraError> {
+    let packed = match places(dividend, divisor) {
+        None => return Ok(None),
+        Some(Ok(packed)) => packed,
+        Some(Err(plain)) => {
+            return Ok(long_division::<_, Rational>(dividend, divisor, &plain, meter)?.found());
+        }
+    };
+    match long_division::<_, i128>(dividend, divisor, &packed, meter)? {
+        Outcome::TooLong => {
+            Ok(long_division::<_, Rational>(dividend, divisor, &packed, meter)?.found())
+        }
+        decided => Ok(decided.found()),
+    }
+}
+
+/// How monomials are kept while one polynomial is divided by another: as words, or as they are where
+/// words are too short. `None` where the ends or the degrees show that it does not divide.
+fn places(
+    dividend: &Polynomial,
+    divisor: &Polynomial,
+) -> Option<std::result::Result<PackedPlaces, PlainPlaces>> {
     let ((first, last), (lead, tail)) = (ends(dividend), ends(divisor));
     let ends_divide = |(held, number): &Term, (by, coefficient): &Term| {
         held.divided_by(by).is_some() && number.is_multiple_of(coefficient)
     };
     if !ends_divide(first, lead) || !ends_divide(last, tail) {
-        return Ok(None);
+        return None;
     }
     let (ours, theirs) = (degrees(dividend), degrees(divisor));
     let mut within = true;
@@ -94,23 +119,16 @@ fn divided_primitive(
         mine.saturating_sub(its)
     });
     if !within {
-        return Ok(None);
+        return None;
     }
     let Some(packing) = Packing::new(&ours) else {
-        let places = PlainPlaces { room };
-        return Ok(long_division::<_, Rational>(dividend, divisor, &places, meter)?.found());
+        return Some(Err(PlainPlaces { room }));
     };
     // No quotient may leave the room that the degrees allow, so no word overflows.
     let room = packing.pack(&Monomial::from_sorted(
         room.into_iter().filter(|(_, degree)| *degree > 0),
     ));
-    let places = PackedPlaces { packing, room };
-    match long_division::<_, i128>(dividend, divisor, &places, meter)? {
-        Outcome::TooLong => {
-            Ok(long_division::<_, Rational>(dividend, divisor, &places, meter)?.found())
-        }
-        decided => Ok(decided.found()),
-    }
+    Some(Ok(PackedPlaces { packing, room }))
 }
 
 fn ends(polynomial: &Polynomial) -> (&Term, &Term) {

@@ -64,6 +64,12 @@ impl Meter {
         self.limits.bits >= u64::from(u64::BITS) && self.limits.exponent >= u64::from(u16::MAX)
     }
 
+    /// Whether so many steps of work are left.
+    #[inline]
+    pub(crate) fn has_steps(&self, steps: u64) -> bool {
+        self.spent().saturating_add(steps) <= self.limits.steps
+    }
+
     /// How much work has been taken note of.
     pub(crate) fn spent(&self) -> u64 {
         self.spent.load(Ordering::Relaxed)

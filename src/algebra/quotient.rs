@@ -98,12 +98,12 @@ impl Algebra {
     /// ```
     #[inline]
     pub fn multiply_by(&self, product: &mut Value, factor: &Value) -> Result<()> {
-        self.meter.charge(1)?;
         if let Some(theirs) = factor.as_polynomial()
             && self.meter.is_roomy()
+            && self.meter.has_steps(1)
             && product.multiply_plainly(theirs)
         {
-            return Ok(());
+            return self.meter.charge(1);
         }
         *product = self.multiply(product, factor)?;
         Ok(())

@@ -30,7 +30,7 @@ pub(super) struct Ranking {
 struct Entry {
     indeterminate: Indeterminate,
     weight: Weight,
-    /// What a symbol is called.
+    /// What a symbol is called, or the text of a function.
     name: Cow<'static, str>,
 }
 
@@ -85,7 +85,7 @@ impl<'p> Sorted<'p> {
 
 impl Ranking {
     /// The place of an indeterminate in the order of printing.
-    pub(super) fn place(&self, indeterminate: Indeterminate) -> usize {
+    fn place(&self, indeterminate: Indeterminate) -> usize {
         let found = if self.places.is_empty() {
             let mut order = self.order.iter();
             order.position(|entry| entry.indeterminate == indeterminate)

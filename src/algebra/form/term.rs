@@ -130,11 +130,10 @@ impl Arranger<'_> {
             functions.push((Arranger::text(&form), form));
         }
         for (indeterminate, exponent) in monomial.factors() {
-            if roots.iter().any(|(root, _)| *root == indeterminate) {
+            if indeterminate.is_symbol() || roots.iter().any(|(root, _)| *root == indeterminate) {
                 continue;
             }
             match self.reading(indeterminate) {
-                None => {}
                 Some(Reading::Kernel(Kernel::Power {
                     base,
                     exponent: raised,
@@ -149,7 +148,7 @@ impl Arranger<'_> {
                     }
                 }
                 Some(reading) if reading.is_flag() => flags.push(indeterminate),
-                Some(_) => {
+                _ => {
                     let form = self.function(indeterminate)?;
                     let text = self.function_text(indeterminate)?;
                     functions.push((text, power_of(form, exponent)));

@@ -200,21 +200,13 @@ fn restepped(
 }
 
 fn dense_steps_gcd(left: &Polynomial, right: &Polynomial, meter: &Meter) -> Result<CommonDivisor> {
-    // Where one divides the other, a division says so; where not, it nearly always ends at once.
-    for (divisor, dividend, divides_left) in [(right, left, true), (left, right, false)] {
-        if let Some(cofactor) = dividend.divided_by_primitive(divisor, meter)? {
-            let (one, divisor) = (Polynomial::one(), divisor.clone());
-            let (left, right) = if divides_left {
-                (cofactor, one)
-            } else {
-                (one, cofactor)
-            };
-            return Ok(CommonDivisor {
-                divisor,
-                left,
-                right,
-            });
-        }
+    // Where one divides the other, a short division says so; where not, it nearly always ends at once.
+    meter.charge((left.len() + right.len()) as u64)?;
+    if let Some(cofactor) = left.soon_divided_by(right) {
+        return Ok(divisor_found(right, cofactor, Polynomial::one()));
+    }
+    if let Some(cofactor) = right.soon_divided_by(left) {
+        return Ok(divisor_found(left, Polynomial::one(), cofactor));
     }
     let bounds = degree_bounds(left, right, meter)?;
     if bounds.iter().all(|(_, bound)| *bound == 0) {
@@ -230,6 +222,16 @@ fn dense_steps_gcd(left: &Polynomial, right: &Polynomial, meter: &Meter) -> Resu
         let mut parts = coefficients_beside(left, &absent);
         parts.extend(coefficients_beside(right, &absent));
         return divided_by_all(left, right, gcd_of(parts, meter)?, meter);
+    }
+    if bounds == degrees(right)
+        && let Some(cofactor) = left.divided_by(right, meter)?
+    {
+        return Ok(divisor_found(right, cofactor, Polynomial::one()));
+    }
+    if bounds == degrees(left)
+        && let Some(cofactor) = right.divided_by(left, meter)?
+    {
+        return Ok(divisor_found(left, Polynomial::one(), cofactor));
     }
     let Some(order) = ordered(left, right, &bounds) else {
         return by_remainders(left, right, meter);
@@ -247,6 +249,15 @@ fn dense_steps_gcd(left: &Polynomial, right: &Polynomial, meter: &Meter) -> Resu
         divisor: found.divisor.times_free(&content, meter)?,
         ..found
     })
+}
+
+/// One of two polynomials is their greatest common divisor.
+fn divisor_found(divisor: &Polynomial, left: Polynomial, right: Polynomial) -> CommonDivisor {
+    CommonDivisor {
+        divisor: divisor.clone(),
+        left,
+        right,
+    }
 }
 
 /// The indeterminates with their bounds, the main one first: the one for which interpolation has the

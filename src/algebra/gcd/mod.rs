@@ -1,7 +1,7 @@
 //! Greatest common divisors of polynomials in any number of indeterminates.
 //!
-//! Most pairs are settled by their monomials or by one look at a random point; the others by sparse
-//! interpolation modulo primes. Nothing is returned that exact division has not proved, and what
+//! Most pairs are settled by their monomials, by a short division of one by the other, or by one look at a
+//! random point; the others by sparse interpolation modulo primes. Nothing is returned that exact division has not proved, and what
 //! interpolation cannot settle falls to the classical remainder sequence.
 
 mod bounds;

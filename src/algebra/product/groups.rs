@@ -33,7 +33,7 @@ pub(super) struct Groups {
     factors: Vec<(u32, i64)>,
     /// The coefficients again, by themselves.
     numbers: Vec<i64>,
-    /// And once more where all of them are narrow, run by run, with zeros between the runs.
+    /// And once more after [`Groups::pad`], run by run, with zeros between the runs.
     padded: Vec<i32>,
 }
 
@@ -90,15 +90,9 @@ impl Groups {
         }
     }
 
-    /// Makes ready what multiplying needs, when all terms are there.
-    pub(super) fn finish(&mut self) {
-        self.spread();
-        self.pad();
-    }
-
     /// Puts factors with neighboring places apart: a sum that was just written is read again only some
     /// steps later, when it need not be waited for.
-    fn spread(&mut self) {
+    pub(super) fn spread(&mut self) {
         const PARTS: usize = 4;
         let ends = self
             .starts
@@ -118,7 +112,13 @@ impl Groups {
         }
     }
 
-    fn pad(&mut self) {
+    /// Whether a run has two terms or more in the mean.
+    pub(super) fn has_runs(&self) -> bool {
+        self.numbers.len() >= 2 * self.runs.len()
+    }
+
+    /// Writes the coefficients down with zeros between the runs; `false` where one of them is not narrow.
+    pub(super) fn pad(&mut self) -> bool {
         let mut padded = vec![0; APART * self.runs.len() + LONGEST_RUN];
         for (run, place) in self.runs.iter().zip((LONGEST_RUN..).step_by(APART)) {
             for (number, padded) in self.numbers[run.start..run.end]
@@ -126,17 +126,13 @@ impl Groups {
                 .zip(&mut padded[place..])
             {
                 let Ok(narrow) = i32::try_from(*number) else {
-                    return;
+                    return false;
                 };
                 *padded = narrow;
             }
         }
         self.padded = padded;
-    }
-
-    /// Whether every coefficient has 32 bits at most.
-    pub(super) fn is_narrow(&self) -> bool {
-        !self.padded.is_empty()
+        true
     }
 
     /// The blocks that a group has places in.

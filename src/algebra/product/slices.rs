@@ -80,7 +80,7 @@ impl Slices {
         bits: u64,
         meter: &Meter,
     ) -> Result<Option<Polynomial>, AlgebraError> {
-        let (Some(ours), Some(theirs)) = (self.grouped(left), self.grouped(right)) else {
+        let (Some(mut ours), Some(mut theirs)) = (self.grouped(left), self.grouped(right)) else {
             return Ok(None);
         };
         let pairs = ours.len() as u64 * theirs.len() as u64;
@@ -90,10 +90,18 @@ impl Slices {
         }
         meter.charge(pairs)?;
         let pairs = self.sorted_pairs(&ours, &theirs);
+        if bits < 63
+            && Narrow::is_quick()
+            && ours.has_runs()
+            && theirs.has_runs()
+            && ours.pad()
+            && theirs.pad()
+        {
+            let terms = self.terms::<Narrow>(&pairs, &ours, &theirs, meter)?;
+            return Ok(Some(Polynomial::from_sorted(terms)));
+        }
+        ours.spread();
         let terms = match bits {
-            ..63 if ours.is_narrow() && theirs.is_narrow() && Narrow::is_quick() => {
-                self.terms::<Narrow>(&pairs, &ours, &theirs, meter)?
-            }
             ..63 => self.terms::<Plain<i64>>(&pairs, &ours, &theirs, meter)?,
             63..127 => self.terms::<Plain<i128>>(&pairs, &ours, &theirs, meter)?,
             _ => self.terms::<Carrying>(&pairs, &ours, &theirs, meter)?,
@@ -121,7 +129,6 @@ impl Slices {
             let place = u32::try_from(place).expect("a table is short");
             groups.push(key, place, self.block, coefficient.to_i64()?);
         }
-        groups.finish();
         Some(groups)
     }
 

@@ -23,7 +23,7 @@ trait ByFactor {
     /// there are is known when this is compiled, so they stay in registers.
     fn add<const N: usize>(&mut self, at: u32, numbers: [i64; N], factors: &[(u32, i64)]);
 
-    fn add_pairs(&mut self, pairs: &[Pair], ours: &Groups, theirs: &Groups) {
+    fn add_by_factor(&mut self, pairs: &[Pair], ours: &Groups, theirs: &Groups) {
         for pair in pairs {
             let factors = ours.factors(pair.left);
             for (run, numbers) in theirs.runs(pair.right) {
@@ -110,7 +110,7 @@ impl<I: Accumulator> Sums for Plain<I> {
     }
 
     fn add_pairs(&mut self, pairs: &[Pair], ours: &Groups, theirs: &Groups) {
-        ByFactor::add_pairs(self, pairs, ours, theirs);
+        self.add_by_factor(pairs, ours, theirs);
     }
 
     fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {
@@ -158,7 +158,7 @@ impl Sums for Carrying {
     }
 
     fn add_pairs(&mut self, pairs: &[Pair], ours: &Groups, theirs: &Groups) {
-        ByFactor::add_pairs(self, pairs, ours, theirs);
+        self.add_by_factor(pairs, ours, theirs);
     }
 
     fn drain(&mut self, from: usize, to: usize, mut show: impl FnMut(usize, Rational)) {

@@ -80,7 +80,6 @@ impl Resolver<'_> {
             Ok(Some(Meaning::Declared(declared))) => {
                 let (is, needed) = (declared.kind(), "dim or a parameter");
                 let help = "bind a name that stands for a number".to_owned();
-                let name = name.clone();
                 self.refuse(
                     CostErrorKind::WrongKind {
                         name: name.to_string(),

@@ -40,7 +40,7 @@ impl Resolver<'_> {
     pub(super) fn count_key(&mut self, arguments: &[Argument], span: Span) -> Option<FormulaKind> {
         let (text, otherwise) = match &arguments[1..] {
             [text, rest @ ..] if let ExprKind::Text(text) = &*text.value.kind => {
-                (Some(text.clone()), rest)
+                (Some(text.to_string()), rest)
             }
             rest => (None, rest),
         };
@@ -75,7 +75,7 @@ impl Resolver<'_> {
         };
         let resolved = choices
             .into_iter()
-            .map(|(text, value)| Some((text.clone(), self.expression(value)?)));
+            .map(|(text, value)| Some((text.to_string(), self.expression(value)?)));
         let resolved: Vec<Option<_>> = resolved.collect();
         let resolved = resolved.into_iter().collect::<Option<_>>()?;
         let otherwise = match otherwise {

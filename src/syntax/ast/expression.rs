@@ -127,7 +127,7 @@ pub enum ExprKind {
     /// `E`, `BSE`, `gpt.blocks.attn`; whether it is a name or a product of letters is for the resolver.
     Path(Path),
     /// `"attention"`: an argument of `count` in a `config from`.
-    Text(String),
+    Text(Word),
     /// `(…)`: kept, so that the formatter prints what was written.
     Group(Expr),
     /// `name(…)`: a call, or a product when the name is a value.
@@ -196,12 +196,12 @@ pub enum ExprKind {
 // Trees are made of very many of them.
 const _: () = assert!(size_of::<ExprKind>() <= 88);
 
-/// `macs[softmax(BHS, S)]`
+/// The cost of a leaf that has no rule, as it is written: `macs[softmax(BHS, S) with h = 2]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeafCost {
     /// The quantity.
     pub quantity: Path,
-    /// The call in the brackets: `layer(args) with dim = expr, …`.
+    /// The leaf in the brackets.
     pub layer: Path,
     /// Its arguments.
     pub arguments: Vec<Argument>,

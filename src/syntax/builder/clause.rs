@@ -66,7 +66,7 @@ impl Builder {
             Some(text) => {
                 let text = self.text(&text);
                 Expr {
-                    kind: Box::new(ExprKind::Text(text.node.to_string())),
+                    kind: Box::new(ExprKind::Text(text.node)),
                     span: text.span,
                 }
             }
