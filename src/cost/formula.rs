@@ -44,7 +44,7 @@ pub enum FormulaKind {
     /// `a*b/c`: how each factor joins the ones before it.
     Product(Vec<(Joint, Formula)>),
     /// `a^b`
-    Power(Box<Formula>, Box<Formula>),
+    Power(Box<[Formula; 2]>),
     /// A builtin function.
     Call(Builtin, Vec<Formula>),
     /// `sum(i, a, b, body)`
@@ -243,7 +243,7 @@ impl Formula {
             }
             FormulaKind::Sum(addends) => addends.iter().map(|(_, addend)| addend).collect(),
             FormulaKind::Product(factors) => factors.iter().map(|(_, factor)| factor).collect(),
-            FormulaKind::Power(base, exponent) => vec![base, exponent],
+            FormulaKind::Power(parts) => parts.iter().collect(),
             FormulaKind::Call(_, arguments) => arguments.iter().collect(),
             FormulaKind::Series { from, to, body, .. } => vec![from, to, body],
             FormulaKind::InSymbol { body, .. } => vec![body],

@@ -56,7 +56,8 @@ fn of_kind(program: &Program, formula: &Formula) -> String {
             flatten(program, factors, &mut joined);
             format!("({})", joined.join(" "))
         }
-        FormulaKind::Power(base, exponent) => {
+        FormulaKind::Power(parts) => {
+            let [base, exponent] = &**parts;
             format!("power({})", list(&[base, exponent]))
         }
         FormulaKind::Call(function, arguments) => {

@@ -182,7 +182,8 @@ impl Units<'_, '_> {
                 }
                 self.of(body)
             }
-            FormulaKind::Power(base, exponent) => {
+            FormulaKind::Power(parts) => {
+                let [base, exponent] = &**parts;
                 self.of(base);
                 self.of(exponent);
                 Unit::Any

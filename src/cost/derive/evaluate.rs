@@ -116,7 +116,8 @@ impl<'p> Deriver<'p> {
                 self.at(algebra.sum_of(&values), span)
             }
             FormulaKind::Product(factors) => self.product(factors, frame, span),
-            FormulaKind::Power(base, exponent) => {
+            FormulaKind::Power(parts) => {
+                let [base, exponent] = &**parts;
                 let base = self.value(base, frame)?;
                 let exponent = self.value(exponent, frame)?;
                 self.at(algebra.power(&base, &exponent), span)

@@ -109,7 +109,7 @@ fn put_in_kind(kind: &FormulaKind, leaf: &dyn Fn(&FormulaKind) -> Option<Form>) 
             Some(Form::Sum(terms))
         }
         FormulaKind::Product(factors) => product(factors, leaf),
-        FormulaKind::Power(base, exponent) => Some(Form::power(inner(base)?, inner(exponent)?)),
+        FormulaKind::Power(parts) => Some(Form::power(inner(&parts[0])?, inner(&parts[1])?)),
         FormulaKind::Call(builtin, arguments) => {
             let function = function_named(builtin.name())?;
             let arguments = arguments.iter().map(inner).collect::<Option<_>>()?;

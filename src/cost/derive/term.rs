@@ -23,7 +23,7 @@ pub(super) fn leading_term(
         return None;
     }
     let mut coefficient = Rational::ONE;
-    let mut powers: Vec<(Indeterminate, Exponent)> = Vec::new();
+    let mut monomial = Monomial::ONE;
     let mut taken = 0;
     for (joint, factor) in factors.iter().take(MOST_FACTORS) {
         if *joint != Joint::Times {
@@ -35,8 +35,8 @@ pub(super) fn leading_term(
                 break;
             }
             coefficient = product;
-        } else if let Some(power) = power(&factor.kind, frame) {
-            powers.push(power);
+        } else if let Some((symbol, exponent)) = power(&factor.kind, frame) {
+            monomial = monomial.times(&Monomial::power(symbol, exponent));
         } else {
             break;
         }
@@ -45,7 +45,6 @@ pub(super) fn leading_term(
     if taken < 2 {
         return None;
     }
-    let monomial = Monomial::from_factors(powers);
     Some((Value::from(Polynomial::term(monomial, coefficient)), taken))
 }
 
@@ -58,7 +57,8 @@ fn power(factor: &FormulaKind, frame: &Frame) -> Option<(Indeterminate, Exponent
             let plain = symbol.is_symbol() && symbol.domain() != Domain::Flag;
             plain.then_some((symbol, 1))
         }
-        FormulaKind::Power(base, exponent) => {
+        FormulaKind::Power(parts) => {
+            let [base, exponent] = &**parts;
             let FormulaKind::Number(exponent) = &exponent.kind else {
                 return None;
             };

@@ -209,6 +209,13 @@ impl<'p> Resolver<'p> {
                 resolved.push((joint, local));
                 continue;
             }
+            if !matches!(*factor.kind, ExprKind::Path(_) | ExprKind::Call { .. }) {
+                match self.expression(factor) {
+                    Some(factor) => resolved.push((joint, factor)),
+                    None => complete = false,
+                }
+                continue;
+            }
             match self.factors(factor, touch) {
                 Some(parts) if joint == Joint::Times => {
                     resolved.extend(parts.into_iter().map(|part| (joint, part)));
@@ -254,12 +261,12 @@ impl<'p> Resolver<'p> {
 
     fn raised(&mut self, base: &Expr, exponent: Formula, span: Span) -> Option<Formula> {
         if let Some(base) = self.local(base) {
-            let kind = FormulaKind::Power(Box::new(base), Box::new(exponent));
+            let kind = FormulaKind::Power(Box::new([base, exponent]));
             return Some(Formula { kind, span });
         }
         let mut factors = self.factors(base, Touching::Something)?;
         let last = factors.pop().expect("there is at least one factor");
-        let kind = FormulaKind::Power(Box::new(last), Box::new(exponent));
+        let kind = FormulaKind::Power(Box::new([last, exponent]));
         factors.push(Formula { kind, span });
         Some(product(factors, span))
     }
