@@ -137,10 +137,34 @@ impl KnownNames {
 
 /// Whether the language itself gives the word a meaning: all of its words are in small letters.
 fn is_reserved(word: &str) -> bool {
-    let mut letters = word.bytes();
-    letters.all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit())
-        && (KEYWORDS.contains(&word) || is_function(word))
+    is_small(word) && (KEYWORDS.contains(&word) || is_function(word))
 }
+
+/// Whether a word is in small letters and digits.
+const fn is_small(word: &str) -> bool {
+    let letters = word.as_bytes();
+    let mut place = 0;
+    while place < letters.len() {
+        if !letters[place].is_ascii_lowercase() && !letters[place].is_ascii_digit() {
+            return false;
+        }
+        place += 1;
+    }
+    true
+}
+
+const _: () = {
+    let mut place = 0;
+    while place < KEYWORDS.len() {
+        assert!(is_small(KEYWORDS[place]));
+        place += 1;
+    }
+    let mut place = 0;
+    while place < FUNCTIONS.len() {
+        assert!(is_small(FUNCTIONS[place].name()));
+        place += 1;
+    }
+};
 
 fn is_function(word: &str) -> bool {
     FUNCTIONS.iter().any(|function| function.name() == word)

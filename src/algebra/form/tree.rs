@@ -113,7 +113,7 @@ pub enum Function {
 
 impl Function {
     /// Its name in the language.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Function::Floor => "floor",
             Function::Ceil => "ceil",
