@@ -27,12 +27,12 @@ impl Polynomial {
             meter.charge(self.len() as u64)?;
             return Ok(divided_by_term(self, term));
         }
+        meter.charge((self.len() + divisor.len()) as u64)?;
         // The quotient of primitive polynomials is primitive, so the first coefficient that is not
         // whole shows that there is none.
         let (content, dividend) = self.primitive();
         let (other, divisor) = divisor.primitive();
         let scale = content.divided_by(&other).expect("a content is not zero");
-        meter.charge((self.len() + divisor.len()) as u64)?;
         let quotient = divided_primitive(&dividend, &divisor, meter)?;
         Ok(quotient.map(|quotient| quotient.scaled(&scale)))
     }

@@ -49,12 +49,6 @@ impl From<String> for Word {
     }
 }
 
-impl PartialEq<str> for Word {
-    fn eq(&self, other: &str) -> bool {
-        **self == *other
-    }
-}
-
 impl PartialEq<&str> for Word {
     fn eq(&self, other: &&str) -> bool {
         **self == **other

@@ -100,19 +100,10 @@ impl<'a> Writer<'a> {
 
     fn bare(&mut self, form: &Form) {
         match form {
-            Form::Number(number) => self.number(number),
+            Form::Number(number) => with_digits(number, |digits| self.text.push_str(digits)),
             Form::Name(name) => self.text.push_str(name),
             // Forms nest as deep as the limits of the algebra let values nest.
             form => stacker::maybe_grow(64 * 1024, 4 << 20, || self.composed(form)),
-        }
-    }
-
-    fn number(&mut self, number: &Rational) {
-        if let Some(number) = number.to_i64() {
-            let mut buffer = itoa::Buffer::new();
-            self.text.push_str(buffer.format(number));
-        } else {
-            let _ = write!(self.text, "{number}");
         }
     }
 
@@ -178,9 +169,9 @@ impl<'a> Writer<'a> {
         if self.style == Style::Unicode
             && let Form::Number(number) = exponent
         {
-            let begun = self.text.len();
-            self.number(number);
-            self.raise(begun);
+            with_digits(number, |digits| {
+                self.text.extend(digits.bytes().map(raised));
+            });
             return;
         }
         // An exponent is a number, a whole name or a bracket.
@@ -193,17 +184,6 @@ impl<'a> Writer<'a> {
                 self.text.push(')');
             }
         }
-    }
-
-    /// Raises the digits from a place on.
-    fn raise(&mut self, from: usize) {
-        if let [digit] = self.text.as_bytes()[from..] {
-            self.text.pop();
-            self.text.push_str(raised(digit));
-            return;
-        }
-        let digits = self.text.split_off(from);
-        self.text.extend(digits.bytes().map(raised));
     }
 
     fn call(&mut self, function: Function, arguments: &[Form]) {
@@ -270,6 +250,14 @@ impl<'a> Writer<'a> {
             self.write(form, Level::Factor);
         }
         self.factors.truncate(begun);
+    }
+}
+
+/// Shows a number as it is written.
+fn with_digits(number: &Rational, show: impl FnOnce(&str)) {
+    match number.to_i64() {
+        Some(number) => show(itoa::Buffer::new().format(number)),
+        None => show(&number.to_string()),
     }
 }
 

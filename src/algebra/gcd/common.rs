@@ -202,11 +202,9 @@ fn restepped(
 fn dense_steps_gcd(left: &Polynomial, right: &Polynomial, meter: &Meter) -> Result<CommonDivisor> {
     // Where one divides the other, a short division says so; where not, it nearly always ends at once.
     meter.charge((left.len() + right.len()) as u64)?;
-    if let Some(cofactor) = left.soon_divided_by(right) {
-        return Ok(divisor_found(right, cofactor, Polynomial::one()));
-    }
-    if let Some(cofactor) = right.soon_divided_by(left) {
-        return Ok(divisor_found(left, Polynomial::one(), cofactor));
+    let soon = |dividend: &Polynomial, divisor: &Polynomial| Ok(dividend.soon_divided_by(divisor));
+    if let Some(found) = where_one_divides(left, right, soon)? {
+        return Ok(found);
     }
     let bounds = degree_bounds(left, right, meter)?;
     if bounds.iter().all(|(_, bound)| *bound == 0) {
@@ -223,15 +221,15 @@ fn dense_steps_gcd(left: &Polynomial, right: &Polynomial, meter: &Meter) -> Resu
         parts.extend(coefficients_beside(right, &absent));
         return divided_by_all(left, right, gcd_of(parts, meter)?, meter);
     }
-    if bounds == degrees(right)
-        && let Some(cofactor) = left.divided_by(right, meter)?
-    {
-        return Ok(divisor_found(right, cofactor, Polynomial::one()));
-    }
-    if bounds == degrees(left)
-        && let Some(cofactor) = right.divided_by(left, meter)?
-    {
-        return Ok(divisor_found(left, Polynomial::one(), cofactor));
+    let fully = |dividend: &Polynomial, divisor: &Polynomial| {
+        if bounds == degrees(divisor) {
+            dividend.divided_by(divisor, meter)
+        } else {
+            Ok(None)
+        }
+    };
+    if let Some(found) = where_one_divides(left, right, fully)? {
+        return Ok(found);
     }
     let Some(order) = ordered(left, right, &bounds) else {
         return by_remainders(left, right, meter);
@@ -251,13 +249,26 @@ fn dense_steps_gcd(left: &Polynomial, right: &Polynomial, meter: &Meter) -> Resu
     })
 }
 
-/// One of two polynomials is their greatest common divisor.
-fn divisor_found(divisor: &Polynomial, left: Polynomial, right: Polynomial) -> CommonDivisor {
-    CommonDivisor {
-        divisor: divisor.clone(),
-        left,
-        right,
+/// What two primitive polynomials have in common if one of them divides the other, as far as `divide` finds
+/// the quotient of the first that it is shown by the second.
+fn where_one_divides(
+    left: &Polynomial,
+    right: &Polynomial,
+    divide: impl Fn(&Polynomial, &Polynomial) -> Result<Option<Polynomial>>,
+) -> Result<Option<CommonDivisor>> {
+    if let Some(cofactor) = divide(left, right)? {
+        return Ok(Some(CommonDivisor {
+            divisor: right.clone(),
+            left: cofactor,
+            right: Polynomial::one(),
+        }));
     }
+    let cofactor = divide(right, left)?;
+    Ok(cofactor.map(|cofactor| CommonDivisor {
+        divisor: left.clone(),
+        left: Polynomial::one(),
+        right: cofactor,
+    }))
 }
 
 /// The indeterminates with their bounds, the main one first: the one for which interpolation has the

@@ -3,6 +3,25 @@
 /// The longest run.
 pub(super) const LONGEST_RUN: usize = 8;
 
+/// Does something with a run as an array, whose length is known when it is compiled, so that its numbers
+/// stay in registers.
+macro_rules! with_run {
+    ($numbers:expr, $run:ident => $body:expr) => {
+        with_run!(@lengths $numbers, $run, $body,
+            [a] [a b] [a b c] [a b c d] [a b c d e] [a b c d e f] [a b c d e f g] [a b c d e f g h])
+    };
+    (@lengths $numbers:expr, $run:ident, $body:expr, $([$($number:ident)+])+) => {
+        match *$numbers {
+            $([$($number),+] => {
+                let $run = [$($number),+];
+                $body
+            })+
+            _ => unreachable!("runs are not empty and are cut to their longest"),
+        }
+    };
+}
+pub(super) use with_run;
+
 /// How far the padded numbers of one run are from those of the next: [`LONGEST_RUN`] zeros, then the run,
 /// filled up with zeros.
 const APART: usize = 2 * LONGEST_RUN;

@@ -2,7 +2,7 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use crate::algebra::product::groups::{Groups, LONGEST_RUN, PADDED, Pair, Run};
+use crate::algebra::product::groups::{Groups, LONGEST_RUN, PADDED, Pair, Run, with_run};
 use crate::algebra::product::sums::{Plain, Sums};
 use crate::algebra::rational::Rational;
 
@@ -61,53 +61,30 @@ impl WithSimd for Add<'_> {
     fn with_simd<S: Simd>(self, _simd: S) {
         for pair in self.pairs {
             for (run, padded) in self.theirs.padded_runs(pair.right) {
-                let run = (run.place, &padded[LONGEST_RUN..][..run.len()]);
-                add_run(run, self.ours.padded_runs(pair.left), self.sums);
+                let others = self.ours.padded_runs(pair.left);
+                let numbers = &padded[LONGEST_RUN..][..run.len()];
+                with_run!(numbers, factors => add(run.place, factors, others, self.sums));
             }
         }
     }
 }
 
-/// Adds the products of a run and others. How many factors the one has is known when this is compiled, so
-/// they stay in registers.
-#[expect(
-    clippy::inline_always,
-    reason = "only so is it compiled for the vectors"
-)]
-#[inline(always)]
-fn add_run<'g>(
-    (place, factors): (u32, &[i32]),
-    others: impl Iterator<Item = (&'g Run, &'g [i32; PADDED])>,
-    sums: &mut [i64],
-) {
-    let others = others.map(|(run, numbers)| ((place + run.place) as usize, run.len(), numbers));
-    match *factors {
-        [] => {}
-        [a] => add([a], others, sums),
-        [a, b] => add([a, b], others, sums),
-        [a, b, c] => add([a, b, c], others, sums),
-        [a, b, c, d] => add([a, b, c, d], others, sums),
-        [a, b, c, d, e] => add([a, b, c, d, e], others, sums),
-        [a, b, c, d, e, f] => add([a, b, c, d, e, f], others, sums),
-        [a, b, c, d, e, f, g] => add([a, b, c, d, e, f, g], others, sums),
-        [a, b, c, d, e, f, g, h] => add([a, b, c, d, e, f, g, h], others, sums),
-        _ => unreachable!("runs are cut to this length"),
-    }
-}
-
+/// Adds the products of a run and others.
 #[expect(
     clippy::inline_always,
     reason = "only so is it compiled for the vectors"
 )]
 #[inline(always)]
 fn add<'g, const N: usize>(
+    place: u32,
     factors: [i32; N],
-    others: impl Iterator<Item = (usize, usize, &'g [i32; PADDED])>,
+    others: impl Iterator<Item = (&'g Run, &'g [i32; PADDED])>,
     sums: &mut [i64],
 ) {
-    for (at, length, numbers) in others {
+    for (run, numbers) in others {
+        let at = (place + run.place) as usize;
         add_vector::<N, 0>(factors, numbers, &mut sums[at..]);
-        if N + length > LONGEST_RUN + 1 {
+        if N + run.len() > LONGEST_RUN + 1 {
             add_vector::<N, LONGEST_RUN>(factors, numbers, &mut sums[at + LONGEST_RUN..]);
         }
     }

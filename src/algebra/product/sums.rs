@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 
-use crate::algebra::product::groups::{Groups, Pair};
+use crate::algebra::product::groups::{Groups, Pair, with_run};
 use crate::algebra::rational::Rational;
 
 /// A table of sums, all zero at first.
@@ -27,23 +27,8 @@ trait ByFactor {
         for pair in pairs {
             let factors = ours.factors(pair.left);
             for (run, numbers) in theirs.runs(pair.right) {
-                self.add_run(run.place, numbers, factors);
+                with_run!(numbers, held => self.add(run.place, held, factors));
             }
-        }
-    }
-
-    fn add_run(&mut self, at: u32, numbers: &[i64], factors: &[(u32, i64)]) {
-        match *numbers {
-            [] => {}
-            [a] => self.add(at, [a], factors),
-            [a, b] => self.add(at, [a, b], factors),
-            [a, b, c] => self.add(at, [a, b, c], factors),
-            [a, b, c, d] => self.add(at, [a, b, c, d], factors),
-            [a, b, c, d, e] => self.add(at, [a, b, c, d, e], factors),
-            [a, b, c, d, e, f] => self.add(at, [a, b, c, d, e, f], factors),
-            [a, b, c, d, e, f, g] => self.add(at, [a, b, c, d, e, f, g], factors),
-            [a, b, c, d, e, f, g, h] => self.add(at, [a, b, c, d, e, f, g, h], factors),
-            _ => unreachable!("runs are cut to this length"),
         }
     }
 }

@@ -205,18 +205,19 @@ impl<'p> Resolver<'p> {
         let mut resolved: Vec<(Joint, Formula)> = Vec::with_capacity(factors.len());
         let mut complete = true;
         for (joint, factor) in factors.into_iter().rev() {
-            if let Some(local) = self.local(factor) {
-                resolved.push((joint, local));
+            // Only a word may stand for several factors.
+            let is_word = matches!(*factor.kind, ExprKind::Path(_) | ExprKind::Call { .. });
+            let single = if is_word {
+                self.local(factor)
+            } else {
+                self.expression(factor)
+            };
+            if let Some(single) = single {
+                resolved.push((joint, single));
                 continue;
             }
-            if !matches!(*factor.kind, ExprKind::Path(_) | ExprKind::Call { .. }) {
-                match self.expression(factor) {
-                    Some(factor) => resolved.push((joint, factor)),
-                    None => complete = false,
-                }
-                continue;
-            }
-            match self.factors(factor, touch) {
+            let parts = is_word.then(|| self.factors(factor, touch)).flatten();
+            match parts {
                 Some(parts) if joint == Joint::Times => {
                     resolved.extend(parts.into_iter().map(|part| (joint, part)));
                 }
