@@ -383,6 +383,22 @@ impl Program {
         }
     }
 
+    /// Whether it is a config with a mistake, which is reported where the config stands.
+    pub(in crate::cost) fn is_broken(&self, base: TargetBase) -> bool {
+        let TargetBase::Config(config) = base else {
+            return false;
+        };
+        matches!(self.config(config).body, ConfigBody::Broken)
+    }
+
+    /// The name of what is called.
+    pub(in crate::cost) fn name_of(&self, base: TargetBase) -> &str {
+        match base {
+            TargetBase::Layer(layer) => &self.layer(layer).name,
+            TargetBase::Config(config) => &self.config(config).name,
+        }
+    }
+
     /// Whether a file sees a dim of a name.
     pub(in crate::cost) fn has_dim(&self, id: ModuleId, name: &str) -> bool {
         let module = self.module(id);

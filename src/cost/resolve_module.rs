@@ -9,7 +9,7 @@ use crate::cost::lookup::children_on_path;
 use crate::cost::program::{Declared, Program};
 use crate::cost::reference::{ChildPath, Reference, Referent};
 use crate::cost::resolve::{
-    Resolver, circle, circular_layers, circular_lets, circular_quantities, config,
+    Resolver, circle, circular_layers, circular_lets, circular_quantities, config, config_head,
     derived_quantity, dotted, expectation, extend, file_let, layer, order,
 };
 use crate::cost::scope::{Scope, lookup_path};
@@ -28,6 +28,7 @@ pub(in crate::cost) fn resolve_module(
         references: Vec::new(),
         child_paths: Vec::new(),
     };
+    pass.config_heads(&declarations.configs);
     for (id, tree) in &declarations.quantities {
         let derived = pass.resolve(|resolver| derived_quantity(resolver, tree));
         pass.program.quantities[id.0].derived = derived;
@@ -44,7 +45,11 @@ pub(in crate::cost) fn resolve_module(
     for tree in &declarations.extends {
         pass.extend(tree);
     }
-    pass.configs(&declarations.configs);
+    for (id, tree) in &declarations.configs {
+        let head = pass.program.config(*id).body.clone();
+        let body = pass.resolve(|resolver| config(resolver, tree, head));
+        pass.program.configs[id.0].body = body;
+    }
     pass.cycles(declarations);
     for (tree, span) in &declarations.expectations {
         if let Some(resolved) = pass.resolve(|resolver| expectation(resolver, tree, *span)) {
@@ -127,8 +132,8 @@ impl Pass<'_> {
         self.program.layers[id.0] = resolved;
     }
 
-    /// Configs in the order of their bases, which may be declared further down.
-    fn configs(&mut self, configs: &[(ConfigId, ast::Config)]) {
+    /// What each config calls, in the order of their bases, which may be declared further down.
+    fn config_heads(&mut self, configs: &[(ConfigId, ast::Config)]) {
         let place: HashMap<ConfigId, usize> = configs.iter().map(|(id, _)| *id).zip(0..).collect();
         let base = |at: usize| {
             self.base_of(&configs[at].1)
@@ -138,8 +143,8 @@ impl Pass<'_> {
             Ok(order) => {
                 for at in order {
                     let (id, tree) = &configs[at];
-                    let body = self.resolve(|resolver| config(resolver, tree));
-                    self.program.configs[id.0].body = body;
+                    let head = self.resolve(|resolver| config_head(resolver, tree));
+                    self.program.configs[id.0].body = head;
                 }
             }
             Err(cycle) => {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::algebra::{
     Algebra, AlgebraError, Domain, Indeterminate, KnownNames, Layout, Rational, Value,
 };
+use crate::cost::derive::asked::Asking;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::node::Node;
 use crate::cost::error::{CostError, CostErrorKind};
@@ -25,6 +26,8 @@ pub struct Deriver<'p> {
     pub(super) lets: RefCell<HashMap<(LetId, Dims), Value>>,
     /// Layers being derived right now: more than this inside each other are refused.
     pub(super) depth: Cell<usize>,
+    /// The costs that formulas ask for and that are being worked out.
+    pub(super) asking: Asking,
     /// Children derived so far, counted against the limits.
     pub(super) children: Cell<u64>,
     next_index: Cell<usize>,
@@ -58,6 +61,7 @@ impl<'p> Deriver<'p> {
             nodes: RefCell::default(),
             lets: RefCell::default(),
             depth: Cell::new(0),
+            asking: Asking::default(),
             children: Cell::new(0),
             next_index: Cell::new(0),
             asked: Rc::default(),

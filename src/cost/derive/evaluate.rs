@@ -234,7 +234,7 @@ impl<'p> Deriver<'p> {
         frame: &mut Frame,
         span: Span,
     ) -> Result<Value> {
-        let derived = self.derive_inside(target, &[quantity], frame);
+        let derived = self.derive_inside(target, quantity, frame);
         let derived = derived.map_err(|error| seen_from(error, span, "asked for here"))?;
         self.total(quantity, &derived.totals, &frame.dims, span)
     }

@@ -1,5 +1,6 @@
 //! Deriving: a target becomes a tree of costs, each node an exact form for each quantity.
 
+mod asked;
 mod deriver;
 mod dims;
 mod evaluate;

@@ -50,18 +50,23 @@ impl Deriver<'_> {
         if let Some(known) = self.nodes.borrow().get(&call) {
             return Ok(known.clone());
         }
+        let (node, dims) = self.inside(span, || self.body(&call))?;
+        let done = (Arc::new(node), dims);
+        self.nodes.borrow_mut().insert(call, done.clone());
+        Ok(done)
+    }
+
+    /// Does one level of what may stand inside itself: a layer, or a cost that a formula asks for.
+    pub(super) fn inside<T>(&self, span: Span, work: impl FnOnce() -> Result<T>) -> Result<T> {
         let depth = self.depth.get();
         if depth >= MOST_LAYERS {
             let (what, limit) = ("layers inside each other", MOST_LAYERS as u64);
             return Err(CostError::new(CostErrorKind::TooMany { what, limit }, span));
         }
         self.depth.set(depth + 1);
-        let result = stacker::maybe_grow(128 * 1024, 4 << 20, || self.body(&call));
+        let result = stacker::maybe_grow(128 * 1024, 4 << 20, work);
         self.depth.set(depth);
-        let (node, dims) = result?;
-        let done = (Arc::new(node), dims);
-        self.nodes.borrow_mut().insert(call, done.clone());
-        Ok(done)
+        result
     }
 
     fn body(&self, call: &Call) -> Result<(Node, Dims)> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::algebra::{Domain, Indeterminate, Value};
+use crate::cost::derive::asked::Asked;
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::frame::Frame;
@@ -48,7 +49,8 @@ impl Deriver<'_> {
             .iter()
             .map(|(_, argument)| argument.slots_needed());
         let mut frame = Frame::of_question(slots.max().unwrap_or(0), dims.clone());
-        let given = self.given_to(target, &mut frame)?;
+        let given = self.written(target, &mut frame)?;
+        let given = self.given_to(target, given, dims)?;
         self.derive_call(target, given, quantities, dims, &|_| true)
     }
 
@@ -89,31 +91,51 @@ impl Deriver<'_> {
         self.total(quantity, &derived.totals, &derived.dims, derived.span)
     }
 
-    /// Derives a target that a formula names.
+    /// Derives a target that a formula names, for one quantity.
     pub(super) fn derive_inside(
         &self,
         target: &Target,
-        quantities: &[QuantityId],
+        quantity: QuantityId,
         frame: &mut Frame,
     ) -> Result<Derived> {
-        let given = self.given_to(target, frame)?;
-        let dims = frame.dims.clone();
+        let asks = frame.asks;
+        let path = target.path.iter().map(|(name, _)| name.clone());
+        let asked = Asked {
+            base: target.base,
+            path: path.collect(),
+            quantity,
+            given: self.written(target, frame)?,
+            dims: frame.dims.clone(),
+            asks,
+        };
         // A default is replaced by a name that is bound where that can only be the parameter: in a question,
         // by a name that is no dim of its file.
-        let asks = frame.asks;
         let meant =
             |parameter: &Parameter| !parameter.optional || (asks && !self.is_dim(&parameter.name));
-        self.derive_call(target, given, quantities, &dims, &meant)
+        let given = asked.given.clone();
+        self.answer(asked, target.span, || {
+            let given = self.given_to(target, given, &frame.dims)?;
+            self.derive_call(target, given, &[quantity], &frame.dims, &meant)
+        })
     }
 
-    /// The arguments that a config and a target themselves say.
-    fn given_to(&self, target: &Target, frame: &mut Frame) -> Result<Vec<(usize, Value)>> {
-        let mut given = self.bound_by(target.base, &frame.dims, target.span)?;
-        for (place, argument) in &target.arguments {
-            let value = self.value(argument, frame)?;
-            given.retain(|(held, _)| held != place);
-            given.push((*place, value));
-        }
+    /// The arguments that a target is written with.
+    fn written(&self, target: &Target, frame: &mut Frame) -> Result<Vec<(usize, Value)>> {
+        let arguments = target.arguments.iter();
+        let values = arguments.map(|(place, argument)| Ok((*place, self.value(argument, frame)?)));
+        values.collect()
+    }
+
+    /// The arguments that a target is written with, and those that its config says.
+    fn given_to(
+        &self,
+        target: &Target,
+        written: Vec<(usize, Value)>,
+        dims: &Dims,
+    ) -> Result<Vec<(usize, Value)>> {
+        let mut given = self.bound_by(target.base, dims, target.span)?;
+        given.retain(|(held, _)| written.iter().all(|(place, _)| place != held));
+        given.extend(written);
         Ok(given)
     }
 
@@ -175,10 +197,7 @@ impl Deriver<'_> {
 
     fn called_layer(&self, base: TargetBase, span: Span) -> Result<LayerId> {
         self.program.layer_of(base).ok_or_else(|| {
-            let target = match base {
-                TargetBase::Config(config) => self.program.config(config).name.clone(),
-                TargetBase::Layer(layer) => self.program.layer(layer).name.clone(),
-            };
+            let target = self.program.name_of(base).to_owned();
             let reason = "it binds values and has no cost of its own".to_owned();
             CostError::new(CostErrorKind::NoCost { target, reason }, span)
         })

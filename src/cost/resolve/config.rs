@@ -14,80 +14,105 @@ use crate::cost::scope::{Undeclared, lookup_path};
 use crate::syntax::ast;
 use crate::text::Span;
 
-/// What a config stands for.
-pub(in crate::cost) fn config(resolver: &mut Resolver<'_>, tree: &ast::Config) -> ConfigBody {
-    match &tree.body {
-        ast::ConfigBody::Values(values) => ConfigBody::Values(named_values(resolver, values)),
-        ast::ConfigBody::Call {
-            layer,
-            arguments,
-            span,
-            with,
-            requires,
-        } => {
-            resolver.note_path(layer);
-            let base = match lookup_path(resolver.program, resolver.scope.module, layer) {
-                Err(error) => {
-                    resolver.report(error);
-                    return ConfigBody::Broken;
-                }
-                Ok(Some((Declared::Layer(id), parts))) if parts == layer.parts.len() => {
-                    TargetBase::Layer(*id)
-                }
-                Ok(Some((Declared::Config(id), parts))) if parts == layer.parts.len() => {
-                    TargetBase::Config(*id)
-                }
-                Ok(Some((other, parts))) if parts == layer.parts.len() => {
-                    let kind = CostErrorKind::WrongKind {
-                        name: dotted(layer),
-                        is: other.kind(),
-                        needed: "layer or config",
-                        help: "name what the config calls, as in `config gpt2 = gpt(N = 12)`"
-                            .to_owned(),
-                    };
-                    resolver.report(CostError::new(kind, layer.span));
-                    return ConfigBody::Broken;
-                }
-                Ok(_) => {
-                    let fits = |declared: &Declared| {
-                        matches!(declared, Declared::Layer(_) | Declared::Config(_))
-                    };
-                    let name = dotted(layer);
-                    let near = resolver.scope.nearest(resolver.program, &name, fits, false);
-                    let help = near
-                        .is_none()
-                        .then(|| "a config names a layer or another config after `=`".to_owned());
-                    let kind = CostErrorKind::Unknown {
-                        what: "layer",
-                        name,
-                        near,
-                        help,
-                    };
-                    resolver.report(CostError::new(kind, layer.span));
-                    return ConfigBody::Broken;
-                }
-            };
-            let Some(called) = resolver.program.layer_of(base) else {
-                let target = dotted(layer);
-                let reason = "it binds values and has no cost of its own".to_owned();
-                let kind = CostErrorKind::NoCost { target, reason };
-                resolver.report(CostError::new(kind, layer.span));
-                return ConfigBody::Broken;
-            };
+/// What a config calls, before its values are resolved: formulas above it may already ask for its cost.
+pub(in crate::cost) fn config_head(resolver: &mut Resolver<'_>, tree: &ast::Config) -> ConfigBody {
+    let ast::ConfigBody::Call { layer: path, .. } = &tree.body else {
+        return ConfigBody::Values(Vec::new());
+    };
+    resolver.note_path(path);
+    let Some(base) = called(resolver, path) else {
+        return ConfigBody::Broken;
+    };
+    if resolver.program.is_broken(base) {
+        return ConfigBody::Broken;
+    }
+    let Some(layer) = resolver.program.layer_of(base) else {
+        let target = dotted(path);
+        let reason = "it binds values and has no cost of its own".to_owned();
+        let kind = CostErrorKind::NoCost { target, reason };
+        resolver.report(CostError::new(kind, path.span));
+        return ConfigBody::Broken;
+    };
+    ConfigBody::Call {
+        base,
+        layer,
+        arguments: Vec::new(),
+        with: Vec::new(),
+        requires: Vec::new(),
+    }
+}
+
+/// The layer or the config that is called.
+fn called(resolver: &mut Resolver<'_>, path: &ast::Path) -> Option<TargetBase> {
+    let found = match lookup_path(resolver.program, resolver.scope.module, path) {
+        Err(error) => {
+            resolver.report(error);
+            return None;
+        }
+        Ok(found) => found.filter(|(_, parts)| *parts == path.parts.len()),
+    };
+    let kind = match found {
+        Some((Declared::Layer(id), _)) => return Some(TargetBase::Layer(*id)),
+        Some((Declared::Config(id), _)) => return Some(TargetBase::Config(*id)),
+        Some((other, _)) => CostErrorKind::WrongKind {
+            name: dotted(path),
+            is: other.kind(),
+            needed: "layer or config",
+            help: "name what the config calls, as in `config gpt2 = gpt(N = 12)`".to_owned(),
+        },
+        None => {
+            let fits =
+                |declared: &Declared| matches!(declared, Declared::Layer(_) | Declared::Config(_));
+            let name = dotted(path);
+            let near = resolver.scope.nearest(resolver.program, &name, fits, false);
+            let help = near
+                .is_none()
+                .then(|| "a config names a layer or another config after `=`".to_owned());
+            CostErrorKind::Unknown {
+                what: "layer",
+                name,
+                near,
+                help,
+            }
+        }
+    };
+    resolver.report(CostError::new(kind, path.span));
+    None
+}
+
+/// What a config stands for, given its head.
+pub(in crate::cost) fn config(
+    resolver: &mut Resolver<'_>,
+    tree: &ast::Config,
+    head: ConfigBody,
+) -> ConfigBody {
+    match (&tree.body, head) {
+        (ast::ConfigBody::Values(values), _) => ConfigBody::Values(named_values(resolver, values)),
+        (
+            ast::ConfigBody::Call {
+                arguments,
+                span,
+                with,
+                requires,
+                ..
+            },
+            ConfigBody::Call { base, layer, .. },
+        ) => {
             if matches!(tree.head, ast::ConfigHead::From { .. }) {
                 resolver.scope.undeclared = Undeclared::Keys;
             }
-            let arguments = resolver.arguments(called, arguments, *span, Missing::Allowed);
+            let arguments = resolver.arguments(layer, arguments, *span, Missing::Allowed);
             let with = named_values(resolver, with);
-            let requires = requirements(resolver, called, &arguments, requires);
+            let requires = requirements(resolver, layer, &arguments, requires);
             ConfigBody::Call {
                 base,
-                layer: called,
+                layer,
                 arguments,
                 with,
                 requires,
             }
         }
+        _ => ConfigBody::Broken,
     }
 }
 

@@ -15,7 +15,7 @@ mod notes;
 mod quantity;
 mod target;
 
-pub(in crate::cost) use config::config;
+pub(in crate::cost) use config::{config, config_head};
 pub(in crate::cost) use cycles::{
     circle, circular_layers, circular_lets, circular_quantities, order,
 };

@@ -71,6 +71,9 @@ impl Resolver<'_> {
                 );
             }
         };
+        if self.program.is_broken(base) {
+            return None;
+        }
         let Some(layer) = self.program.layer_of(base) else {
             let target = dotted(path);
             let reason = "it binds values and has no cost of its own".to_owned();
