@@ -575,10 +575,7 @@ fn an_opaque_cost_shows_what_it_is_of() {
     let opaque = Opaque {
         head: "macs".to_owned(),
         name: "softmax".to_owned(),
-        arguments: vec![
-            (None, value("B*H*S")),
-            (Some("bias".to_owned()), value("1")),
-        ],
+        arguments: vec![value("B*H*S"), value("1")],
         bindings: vec![("h".to_owned(), value("2")), ("w".to_owned(), value("h/2"))],
     };
     let algebra = Algebra::new();
@@ -589,11 +586,11 @@ fn an_opaque_cost_shows_what_it_is_of() {
     let known = KnownNames::default();
     assert_eq!(
         form.unicode(&known),
-        "2N·macs[softmax(BHS, bias = 1) with h = 2, w = h/2]"
+        "2N·macs[softmax(BHS, 1) with h = 2, w = h/2]"
     );
     assert_eq!(
         form.ascii(&known),
-        "2*N*macs[softmax(B*H*S, bias = 1) with h = 2, w = h/2]"
+        "2*N*macs[softmax(B*H*S, 1) with h = 2, w = h/2]"
     );
 }
 

@@ -389,7 +389,7 @@ fn opaque(name: &str, argument: &Value) -> Value {
     Value::from(Opaque {
         head: "macs".to_owned(),
         name: name.to_owned(),
-        arguments: vec![(None, argument.clone())],
+        arguments: vec![argument.clone()],
         bindings: Vec::new(),
     })
 }

@@ -68,8 +68,8 @@ pub struct Opaque {
     pub head: String,
     /// Of what: `softmax`.
     pub name: String,
-    /// Its arguments, by position or by name.
-    pub arguments: Vec<(Option<String>, Value)>,
+    /// Its arguments.
+    pub arguments: Vec<Value>,
     /// What else was rebound.
     pub bindings: Vec<(String, Value)>,
 }
@@ -122,7 +122,7 @@ impl Kernel {
                 otherwise,
             } => vec![condition, then, otherwise],
             Kernel::Opaque(opaque) => {
-                let arguments = opaque.arguments.iter().map(|(_, value)| value);
+                let arguments = opaque.arguments.iter();
                 arguments
                     .chain(opaque.bindings.iter().map(|(_, value)| value))
                     .collect()
@@ -162,8 +162,8 @@ impl fmt::Display for Kernel {
             } => write!(formatter, "if {condition} then {then} else {otherwise}"),
             Kernel::Opaque(opaque) => {
                 write!(formatter, "{}[{}(", opaque.head, opaque.name)?;
-                for (name, value) in &opaque.arguments {
-                    write!(formatter, "{}={value},", name.as_deref().unwrap_or(""))?;
+                for value in &opaque.arguments {
+                    write!(formatter, "{value},")?;
                 }
                 formatter.write_str(")")?;
                 for (name, value) in &opaque.bindings {

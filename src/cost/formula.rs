@@ -87,14 +87,26 @@ const _: () = assert!(size_of::<FormulaKind>() <= 48);
 /// The cost of a leaf that nothing gives a formula.
 #[derive(Clone, Debug)]
 pub struct OpaqueCost {
-    /// The quantity.
-    pub quantity: String,
-    /// The layer.
-    pub layer: String,
-    /// Its arguments.
-    pub arguments: Vec<(Option<String>, Formula)>,
+    /// What has no formula.
+    pub leaf: Leaf,
+    /// Its arguments, by place.
+    pub arguments: Vec<(usize, Formula)>,
     /// The rebound dims.
     pub with: Vec<(String, Formula)>,
+}
+
+/// A quantity of a layer.
+#[derive(Clone, Debug)]
+pub enum Leaf {
+    /// Both are declared, so that the arguments are those of a call: what is left out is a default.
+    Declared(QuantityId, LayerId),
+    /// Names, and nothing more is known of them.
+    Named {
+        /// The quantity.
+        quantity: String,
+        /// The layer.
+        layer: String,
+    },
 }
 
 /// What a `config from` asks of the file that is read.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::cost::formula::{Fact, Formula, FormulaKind, Slot, TargetBase};
+use crate::cost::formula::{Fact, Formula, FormulaKind, Leaf, Slot, TargetBase};
 use crate::cost::{
     ConfigBody, ConfigId, Declared, Layer, LayerId, LetId, QuantityId, StatementKind,
 };
@@ -136,8 +136,15 @@ impl Reads {
                 self.add_base(target.base);
             }
             FormulaKind::Opaque(cost) => {
-                self.names
-                    .extend([cost.quantity.clone(), cost.layer.clone()]);
+                match &cost.leaf {
+                    Leaf::Declared(quantity, layer) => {
+                        self.quantities.insert(*quantity);
+                        self.add_base(TargetBase::Layer(*layer));
+                    }
+                    Leaf::Named { quantity, layer } => {
+                        self.names.extend([quantity.clone(), layer.clone()]);
+                    }
+                }
                 self.name_dims(cost.with.iter().map(|(name, _)| name));
             }
             FormulaKind::Where(_, facts) => self.add_facts(facts),

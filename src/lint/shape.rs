@@ -1,7 +1,9 @@
 //! Whether two formulas are written alike, wherever their brackets and blanks stand.
 
 use crate::cost::Program;
-use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, OpaqueCost, Target, TargetBase};
+use crate::cost::formula::{
+    Fact, Formula, FormulaKind, Joint, Leaf, OpaqueCost, Target, TargetBase,
+};
 
 /// A text that is the same for formulas of the same shape and names. Brackets that change nothing are
 /// not in it.
@@ -89,18 +91,20 @@ fn of_kind(program: &Program, formula: &Formula) -> String {
         }
         FormulaKind::Opaque(cost) => {
             let OpaqueCost {
-                quantity,
-                layer,
+                leaf,
                 arguments,
                 with,
             } = &**cost;
-            let arguments = arguments.iter().map(|(name, given)| {
-                format!(
-                    "{} {}",
-                    name.as_deref().unwrap_or(""),
-                    shape(program, given)
-                )
-            });
+            let (quantity, layer) = match leaf {
+                Leaf::Declared(quantity, layer) => (
+                    &program.quantity(*quantity).name,
+                    &program.layer(*layer).name,
+                ),
+                Leaf::Named { quantity, layer } => (quantity, layer),
+            };
+            let arguments = arguments
+                .iter()
+                .map(|(place, given)| format!("{place} {}", shape(program, given)));
             let with = with
                 .iter()
                 .map(|(name, value)| format!("{name} = {}", shape(program, value)));

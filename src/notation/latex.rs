@@ -208,11 +208,8 @@ fn condition(form: &Form) -> String {
 
 fn opaque(cost: &OpaqueForm) -> String {
     let mut listed = String::new();
-    for (place, (name, form)) in cost.arguments.iter().enumerate() {
+    for (place, form) in cost.arguments.iter().enumerate() {
         listed.push_str(if place > 0 { ", " } else { "" });
-        if let Some(name) = name {
-            let _ = write!(listed, "{} = ", name_text(name));
-        }
         listed.push_str(&text(form, Level::Open));
     }
     let mut bound = String::new();

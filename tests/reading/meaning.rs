@@ -35,9 +35,7 @@ pub(crate) fn value(
             call(algebra, name, &arguments)
         }
         Expr::Opaque(head, name, arguments) => {
-            let arguments = arguments
-                .iter()
-                .map(|argument| Ok((None, value(argument)?)));
+            let arguments = arguments.iter().map(value);
             Ok(Value::from(Opaque {
                 head: head.clone(),
                 name: name.clone(),

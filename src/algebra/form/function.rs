@@ -219,8 +219,8 @@ impl Arranger<'_> {
 
     fn opaque(&mut self, opaque: &Opaque) -> Result<Form> {
         let mut arguments = Vec::with_capacity(opaque.arguments.len());
-        for (name, value) in &opaque.arguments {
-            arguments.push((name.clone(), self.argument(value)?));
+        for value in &opaque.arguments {
+            arguments.push(self.argument(value)?);
         }
         let mut bindings = Vec::with_capacity(opaque.bindings.len());
         for (name, value) in &opaque.bindings {

@@ -217,11 +217,8 @@ impl<'a> Writer<'a> {
 
     fn opaque(&mut self, cost: &OpaqueForm) {
         let _ = write!(self.text, "{}[{}(", cost.head, cost.name);
-        for (place, (name, form)) in cost.arguments.iter().enumerate() {
+        for (place, form) in cost.arguments.iter().enumerate() {
             self.text.push_str(if place > 0 { ", " } else { "" });
-            if let Some(name) = name {
-                let _ = write!(self.text, "{name} = ");
-            }
             self.write(form, Level::Open);
         }
         self.text.push(')');

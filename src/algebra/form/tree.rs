@@ -77,8 +77,8 @@ pub struct OpaqueForm {
     pub head: String,
     /// Of what: `softmax`.
     pub name: String,
-    /// Its arguments, by position or by name.
-    pub arguments: Vec<(Option<String>, Form)>,
+    /// Its arguments.
+    pub arguments: Vec<Form>,
     /// What else was rebound.
     pub bindings: Vec<(String, Form)>,
 }
@@ -205,7 +205,7 @@ impl Form {
                 show(otherwise);
             }
             Form::Opaque(cost) => {
-                cost.arguments.iter().for_each(|(_, form)| show(form));
+                cost.arguments.iter().for_each(&mut *show);
                 cost.bindings.iter().for_each(|(_, form)| show(form));
             }
         }

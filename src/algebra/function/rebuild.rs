@@ -83,13 +83,13 @@ impl Algebra {
         map: &mut dyn FnMut(&Value) -> Result<Value>,
     ) -> Result<Value> {
         let mut rebuilt = opaque.clone();
-        let arguments = rebuilt.arguments.iter_mut().map(|(_, value)| value);
+        let arguments = rebuilt.arguments.iter_mut();
         let bindings = rebuilt.bindings.iter_mut().map(|(_, value)| value);
         for value in arguments.chain(bindings) {
             self.meter.charge(1)?;
             *value = map(value)?;
         }
-        let arguments = rebuilt.arguments.iter().map(|(_, value)| value);
+        let arguments = rebuilt.arguments.iter();
         self.check_text(arguments.chain(rebuilt.bindings.iter().map(|(_, value)| value)))?;
         Ok(Value::from(rebuilt))
     }

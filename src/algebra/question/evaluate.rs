@@ -373,12 +373,8 @@ impl<'a> Evaluation<'a> {
             });
         };
         let mut arguments = Vec::new();
-        for (name, value) in &opaque.arguments {
-            let value = self.value(value)?;
-            arguments.push(match name {
-                Some(name) => format!("{name} = {value}"),
-                None => value.to_string(),
-            });
+        for value in &opaque.arguments {
+            arguments.push(self.value(value)?.to_string());
         }
         let mut bindings = Vec::new();
         for (name, value) in &opaque.bindings {

@@ -13,6 +13,9 @@ use crate::cost::ids::QuantityId;
 use crate::cost::resolve::circle;
 use crate::text::Span;
 
+/// What there may be too many of.
+pub(super) const COSTS: &str = "costs inside each other";
+
 /// A cost as a formula asks for it: whoever asks the same again gets the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Asked {
@@ -47,7 +50,7 @@ impl Deriver<'_> {
             return Err(circle);
         }
         self.asking.0.borrow_mut().insert(asked, span);
-        let answer = self.inside(span, work);
+        let answer = self.inside(COSTS, span, work);
         self.asking.0.borrow_mut().pop();
         answer
     }

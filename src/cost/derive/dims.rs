@@ -20,6 +20,14 @@ impl Dims {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
+    /// The bound dims and their values, in alphabetical order.
+    pub(super) fn to_list(&self) -> Vec<(String, Value)> {
+        let bound = self.iter();
+        bound
+            .map(|(name, value)| (name.to_owned(), value.clone()))
+            .collect()
+    }
+
     /// The same dims with one bound.
     #[must_use]
     pub fn with(&self, name: &str, value: Value) -> Dims {

@@ -1,7 +1,7 @@
 //! Formulas to values.
 
 use crate::algebra::{
-    Algebra, AlgebraError, Comparison, Domain, Indeterminate, Opaque, Rational, Sign, Value,
+    Algebra, AlgebraError, Comparison, Domain, Indeterminate, Rational, Sign, Value,
 };
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::derive::deriver::Deriver;
@@ -155,25 +155,7 @@ impl<'p> Deriver<'p> {
                 self.at(algebra.compare(&left, *comparison, &right), span)
             }
             FormulaKind::Cost(quantity, target) => self.cost(*quantity, target, frame, span),
-            FormulaKind::Opaque(cost) => {
-                let mut opaque = Opaque {
-                    head: cost.quantity.clone(),
-                    name: cost.layer.clone(),
-                    arguments: Vec::new(),
-                    bindings: Vec::new(),
-                };
-                for (name, argument) in &cost.arguments {
-                    opaque
-                        .arguments
-                        .push((name.clone(), self.value(argument, frame)?));
-                }
-                for (name, value) in &cost.with {
-                    opaque
-                        .bindings
-                        .push((name.clone(), self.value(value, frame)?));
-                }
-                Ok(Value::from(opaque))
-            }
+            FormulaKind::Opaque(cost) => Ok(Value::from(self.written_opaque(cost, frame, span)?)),
             FormulaKind::Where(body, facts) => {
                 let (deriver, mut inner) = self.with_facts(facts, frame)?;
                 match deriver {

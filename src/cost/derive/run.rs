@@ -19,8 +19,8 @@ use crate::text::Span;
 
 type Result<T> = std::result::Result<T, CostError>;
 
-/// How many layers may stand inside each other.
-const MOST_LAYERS: usize = 100_000;
+/// How many layers may stand inside each other, and costs that formulas ask for.
+const MOST_INSIDE: usize = 100_000;
 
 /// How many children one derivation may unroll or list.
 const MOST_CHILDREN: u64 = 10_000_000;
@@ -50,17 +50,22 @@ impl Deriver<'_> {
         if let Some(known) = self.nodes.borrow().get(&call) {
             return Ok(known.clone());
         }
-        let (node, dims) = self.inside(span, || self.body(&call))?;
+        let (node, dims) = self.inside("layers inside each other", span, || self.body(&call))?;
         let done = (Arc::new(node), dims);
         self.nodes.borrow_mut().insert(call, done.clone());
         Ok(done)
     }
 
     /// Does one level of what may stand inside itself: a layer, or a cost that a formula asks for.
-    pub(super) fn inside<T>(&self, span: Span, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub(super) fn inside<T>(
+        &self,
+        what: &'static str,
+        span: Span,
+        work: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
         let depth = self.depth.get();
-        if depth >= MOST_LAYERS {
-            let (what, limit) = ("layers inside each other", MOST_LAYERS as u64);
+        if depth >= MOST_INSIDE {
+            let limit = MOST_INSIDE as u64;
             return Err(CostError::new(CostErrorKind::TooMany { what, limit }, span));
         }
         self.depth.set(depth + 1);

@@ -18,7 +18,7 @@ pub(in crate::cost) fn paths_of_expression(expression: &Expr) -> Vec<Path> {
                 pending.extend(arguments.iter().map(|argument| &argument.value));
             }
             ExprKind::Opaque(cost) => {
-                paths.push(cost.quantity.clone());
+                paths.extend([cost.quantity.clone(), cost.layer.clone()]);
                 pending.extend(cost.arguments.iter().map(|argument| &argument.value));
                 pending.extend(cost.with.iter().map(|binding| &binding.value));
             }

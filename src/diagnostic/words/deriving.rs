@@ -67,7 +67,11 @@ pub(super) fn no_cost(target: &str, reason: &str) -> Remark {
 }
 
 pub(super) fn too_many(what: &str, limit: u64) -> Remark {
+    let help = match what {
+        "costs inside each other" => "let them end, as in `if n > 0 then … else 0`",
+        _ => "bind smaller numbers, or repeat equal children with `* n`",
+    };
     Remark::new(format!("there are more than {} {what}", grouped(limit)))
         .label("too many to go through")
-        .help("bind smaller numbers, or repeat equal children with `* n`")
+        .help(help)
 }
