@@ -708,7 +708,7 @@ fn latex_of_forms() {
             Form::Opaque(Box::new(OpaqueForm {
                 head: "macs".to_owned(),
                 name: "softmax".to_owned(),
-                arguments: vec![(None, name("S"))],
+                arguments: vec![name("S")],
                 bindings: vec![("h".to_owned(), number(2))],
             })),
             r"\mathrm{macs}\left[\mathrm{softmax}\left(S\right)\ \text{with}\ h = 2\right]",

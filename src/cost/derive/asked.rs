@@ -5,11 +5,11 @@ use std::cell::RefCell;
 use indexmap::IndexMap;
 
 use crate::algebra::Value;
-use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
 use crate::cost::error::CostError;
 use crate::cost::formula::TargetBase;
 use crate::cost::ids::QuantityId;
+use crate::cost::program::Program;
 use crate::cost::resolve::circle;
 use crate::text::Span;
 
@@ -35,51 +35,47 @@ pub(super) struct Asked {
 #[derive(Debug, Default)]
 pub(super) struct Asking(RefCell<IndexMap<Asked, Span>>);
 
-impl Deriver<'_> {
-    /// Works out a cost that a formula asks for at a place.
+impl Asking {
+    /// Takes note of a cost that is now worked out, until [`Asking::end`].
     ///
     /// # Errors
-    /// Those of the work; a cost that leads back to itself.
-    pub(super) fn answer<T>(
+    /// The way around, if it is one of those that are being worked out.
+    pub(super) fn begin(
         &self,
         asked: Asked,
         span: Span,
-        work: impl FnOnce() -> Result<T, CostError>,
-    ) -> Result<T, CostError> {
-        if let Some(circle) = self.leads_back(&asked, span) {
-            return Err(circle);
-        }
-        self.asking.0.borrow_mut().insert(asked, span);
-        let answer = self.inside(COSTS, span, work);
-        self.asking.0.borrow_mut().pop();
-        answer
-    }
-
-    /// The way around, if the cost is one of those being worked out.
-    fn leads_back(&self, asked: &Asked, span: Span) -> Option<CostError> {
-        let asking = self.asking.0.borrow();
-        let first = asking.get_index_of(asked)?;
+        program: &Program,
+    ) -> Result<(), CostError> {
+        let mut asking = self.0.borrow_mut();
+        let Some(first) = asking.get_index_of(&asked) else {
+            asking.insert(asked, span);
+            return Ok(());
+        };
         let around = asking.iter().skip(first);
-        let names = around.clone().map(|(asked, _)| self.name_of(asked));
+        let names = around.clone().map(|(asked, _)| asked.name(program));
         let places = around.skip(1).map(|(_, place)| *place);
-        Some(circle(
+        Err(circle(
             "costs",
-            names.chain([self.name_of(asked)]).collect(),
+            names.chain([asked.name(program)]).collect(),
             places.chain([span]),
         ))
     }
 
-    /// The cost as it is asked for, without its arguments: `flops(gpt.blocks)`.
-    fn name_of(&self, asked: &Asked) -> String {
-        let mut name = format!(
-            "{}({}",
-            self.program.quantity(asked.quantity).name,
-            self.program.name_of(asked.base)
-        );
-        for part in &asked.path {
-            name.push('.');
-            name.push_str(part);
+    /// The cost that was begun last is worked out.
+    pub(super) fn end(&self) {
+        self.0.borrow_mut().pop();
+    }
+}
+
+impl Asked {
+    /// The cost without its arguments: `flops(gpt.blocks)`.
+    fn name(&self, program: &Program) -> String {
+        let quantity = &program.quantity(self.quantity).name;
+        let mut target = program.name_of(self.base).to_owned();
+        for part in &self.path {
+            target.push('.');
+            target.push_str(part);
         }
-        name + ")"
+        format!("{quantity}({target})")
     }
 }

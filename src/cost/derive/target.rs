@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::algebra::{Domain, Indeterminate, Value};
-use crate::cost::derive::asked::Asked;
+use crate::cost::derive::asked::{Asked, COSTS};
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::frame::Frame;
@@ -113,10 +113,13 @@ impl Deriver<'_> {
         let meant =
             |parameter: &Parameter| !parameter.optional || (asks && !self.is_dim(&parameter.name));
         let given = asked.given.clone();
-        self.answer(asked, target.span, || {
+        self.asking.begin(asked, target.span, self.program)?;
+        let derived = self.inside(COSTS, target.span, || {
             let given = self.given_to(target, given, &frame.dims)?;
             self.derive_call(target, given, &[quantity], &frame.dims, &meant)
-        })
+        });
+        self.asking.end();
+        derived
     }
 
     /// The arguments that a target is written with.
