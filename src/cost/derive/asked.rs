@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::algebra::Value;
 use crate::cost::derive::dims::Dims;
-use crate::cost::error::CostError;
+use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::TargetBase;
 use crate::cost::ids::QuantityId;
 use crate::cost::program::Program;
@@ -15,6 +15,10 @@ use crate::text::Span;
 
 /// What there may be too many of.
 pub(super) const COSTS: &str = "costs inside each other";
+
+/// How many costs may ask for each other. Each is that of a layer, of which twice as many may stand inside
+/// each other: what never ends is then put down to its formula.
+const MOST_COSTS: usize = 50_000;
 
 /// A cost as a formula asks for it: whoever asks the same again gets the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -39,7 +43,7 @@ impl Asking {
     /// Takes note of a cost that is now worked out, until [`Asking::end`].
     ///
     /// # Errors
-    /// The way around, if it is one of those that are being worked out.
+    /// The way around, if it is one of those that are being worked out; too many of them.
     pub(super) fn begin(
         &self,
         asked: Asked,
@@ -48,6 +52,10 @@ impl Asking {
     ) -> Result<(), CostError> {
         let mut asking = self.0.borrow_mut();
         let Some(first) = asking.get_index_of(&asked) else {
+            if asking.len() >= MOST_COSTS {
+                let (what, limit) = (COSTS, MOST_COSTS as u64);
+                return Err(CostError::new(CostErrorKind::TooMany { what, limit }, span));
+            }
             asking.insert(asked, span);
             return Ok(());
         };

@@ -9,8 +9,8 @@ use crate::cost::derive::dims::Dims;
 use crate::cost::derive::frame::Frame;
 use crate::cost::derive::term::leading_term;
 use crate::cost::error::{CostError, CostErrorKind};
-use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction, Target};
-use crate::cost::ids::{LetId, QuantityId};
+use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Slot, SymbolFunction};
+use crate::cost::ids::LetId;
 use crate::cost::setting::Setting;
 use crate::text::Span;
 
@@ -206,19 +206,6 @@ impl<'p> Deriver<'p> {
         let value = value.map_err(|error| seen_from(error, span, "used here"))?;
         self.lets.borrow_mut().insert(key, value.clone());
         Ok(value)
-    }
-
-    /// `flops(block)`
-    fn cost(
-        &self,
-        quantity: QuantityId,
-        target: &Target,
-        frame: &mut Frame,
-        span: Span,
-    ) -> Result<Value> {
-        let derived = self.derive_inside(target, quantity, frame);
-        let derived = derived.map_err(|error| seen_from(error, span, "asked for here"))?;
-        self.total(quantity, &derived.totals, &frame.dims, span)
     }
 
     fn product(

@@ -19,8 +19,8 @@ use crate::text::Span;
 
 type Result<T> = std::result::Result<T, CostError>;
 
-/// How many layers may stand inside each other, and costs that formulas ask for.
-const MOST_INSIDE: usize = 100_000;
+/// How many layers may stand inside each other.
+const MOST_LAYERS: usize = 100_000;
 
 /// How many children one derivation may unroll or list.
 const MOST_CHILDREN: u64 = 10_000_000;
@@ -56,7 +56,8 @@ impl Deriver<'_> {
         Ok(done)
     }
 
-    /// Does one level of what may stand inside itself: a layer, or a cost that a formula asks for.
+    /// Does one level of what may stand inside itself: a layer, or the call of a leaf
+    /// in the default of another.
     pub(super) fn inside<T>(
         &self,
         what: &'static str,
@@ -64,8 +65,8 @@ impl Deriver<'_> {
         work: impl FnOnce() -> Result<T>,
     ) -> Result<T> {
         let depth = self.depth.get();
-        if depth >= MOST_INSIDE {
-            let limit = MOST_INSIDE as u64;
+        if depth >= MOST_LAYERS {
+            let limit = MOST_LAYERS as u64;
             return Err(CostError::new(CostErrorKind::TooMany { what, limit }, span));
         }
         self.depth.set(depth + 1);

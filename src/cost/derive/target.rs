@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::algebra::{Domain, Indeterminate, Value};
-use crate::cost::derive::asked::{Asked, COSTS};
+use crate::cost::derive::asked::Asked;
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
+use crate::cost::derive::evaluate::seen_from;
 use crate::cost::derive::frame::Frame;
 use crate::cost::derive::node::{Branch, Node, Quantities};
 use crate::cost::derive::readings::Reading;
@@ -91,13 +92,14 @@ impl Deriver<'_> {
         self.total(quantity, &derived.totals, &derived.dims, derived.span)
     }
 
-    /// Derives a target that a formula names, for one quantity.
-    pub(super) fn derive_inside(
+    /// The cost of a target that a formula asks for: `flops(block)`.
+    pub(super) fn cost(
         &self,
-        target: &Target,
         quantity: QuantityId,
+        target: &Target,
         frame: &mut Frame,
-    ) -> Result<Derived> {
+        span: Span,
+    ) -> Result<Value> {
         let asks = frame.asks;
         let path = target.path.iter().map(|(name, _)| name.clone());
         let asked = Asked {
@@ -113,13 +115,15 @@ impl Deriver<'_> {
         let meant =
             |parameter: &Parameter| !parameter.optional || (asks && !self.is_dim(&parameter.name));
         let given = asked.given.clone();
-        self.asking.begin(asked, target.span, self.program)?;
-        let derived = self.inside(COSTS, target.span, || {
-            let given = self.given_to(target, given, &frame.dims)?;
-            self.derive_call(target, given, &[quantity], &frame.dims, &meant)
-        });
+        self.asking.begin(asked, span, self.program)?;
+        let derived = self
+            .given_to(target, given, &frame.dims)
+            .and_then(|given| self.derive_call(target, given, &[quantity], &frame.dims, &meant));
+        let derived = derived.map_err(|error| seen_from(error, span, "asked for here"));
+        let cost =
+            derived.and_then(|derived| self.total(quantity, &derived.totals, &derived.dims, span));
         self.asking.end();
-        derived
+        cost
     }
 
     /// The arguments that a target is written with.

@@ -6,6 +6,7 @@ use crate::algebra::{Opaque, Value};
 use crate::cost::derive::asked::COSTS;
 use crate::cost::derive::deriver::{Call, Deriver};
 use crate::cost::derive::dims::Dims;
+use crate::cost::derive::evaluate::seen_from;
 use crate::cost::derive::frame::Frame;
 use crate::cost::derive::node::{Branch, Node, Part, Quantities};
 use crate::cost::error::CostError;
@@ -178,7 +179,7 @@ impl Deriver<'_> {
                     frame.totals = known;
                     let value = self.value(formula, &mut frame);
                     known = frame.totals;
-                    value.map_err(|error| error.with_note(span, "asked for here"))?
+                    value.map_err(|error| seen_from(error, span, "asked for here"))?
                 }
             };
             known.insert(quantity, value);
