@@ -31,6 +31,18 @@ impl CostError {
         }
     }
 
+    /// A name that is declared or given for the second time.
+    pub(in crate::cost) fn duplicate(
+        what: &'static str,
+        name: &str,
+        span: Span,
+        first: Span,
+    ) -> CostError {
+        let name = name.to_owned();
+        let error = CostError::new(CostErrorKind::Duplicate { what, name }, span);
+        error.with_note(first, "first one here")
+    }
+
     /// An error of the algebra about a value that stands in no text.
     pub fn of_algebra(error: AlgebraError) -> CostError {
         let kind = CostErrorKind::Algebra {
@@ -153,9 +165,9 @@ pub enum CostErrorKind {
         /// What to do.
         help: String,
     },
-    /// Layers that contain each other, circular defaults, circular `let`s or quantities.
+    /// Layers that contain each other, and what is defined by itself.
     Circular {
-        /// What: `layers`, `defaults`, `lets`, `quantities`, `bindings`.
+        /// What: `layers`, `defaults`, `lets`, `quantities`, `configs`, `bindings`, `costs`.
         what: &'static str,
         /// The names on the way around, the first one again at the end.
         cycle: Vec<String>,
@@ -238,6 +250,11 @@ pub enum CostErrorKind {
         error: AlgebraError,
         /// The expression, as it came to be.
         expression: Option<String>,
+    },
+    /// Costs that ask for each other further than the limits allow, each with other arguments.
+    EndlessCost {
+        /// How many there may be inside each other.
+        limit: usize,
     },
     /// More children or layers than the limits allow.
     TooMany {

@@ -87,26 +87,23 @@ const _: () = assert!(size_of::<FormulaKind>() <= 48);
 /// The cost of a leaf that nothing gives a formula.
 #[derive(Clone, Debug)]
 pub struct OpaqueCost {
-    /// What has no formula.
-    pub leaf: Leaf,
+    /// The quantity.
+    pub quantity: Mention<QuantityId>,
+    /// The layer. If it is declared, its arguments are those of a call: what is left out is a default.
+    pub layer: Mention<LayerId>,
     /// Its arguments, by place.
     pub arguments: Vec<(usize, Formula)>,
     /// The rebound dims.
     pub with: Vec<(String, Formula)>,
 }
 
-/// A quantity of a layer.
+/// What a name stands for, as far as that is known.
 #[derive(Clone, Debug)]
-pub enum Leaf {
-    /// Both are declared, so that the arguments are those of a call: what is left out is a default.
-    Declared(QuantityId, LayerId),
-    /// Names, and nothing more is known of them.
-    Named {
-        /// The quantity.
-        quantity: String,
-        /// The layer.
-        layer: String,
-    },
+pub enum Mention<T> {
+    /// What is declared.
+    Declared(T),
+    /// No more than the name.
+    Named(String),
 }
 
 /// What a `config from` asks of the file that is read.

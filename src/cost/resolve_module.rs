@@ -12,7 +12,7 @@ use crate::cost::resolve::{
     Resolver, circle, circular_layers, circular_lets, circular_quantities, config, config_head,
     derived_quantity, dotted, expectation, extend, file_let, layer, order,
 };
-use crate::cost::scope::{Scope, lookup_path};
+use crate::cost::scope::{Scope, lookup_path, lookup_whole};
 use crate::syntax::ast;
 
 /// Resolves everything a file declares, in the order in which one needs the other, and returns what
@@ -86,16 +86,15 @@ impl Pass<'_> {
     }
 
     fn extend(&mut self, tree: &ast::Extend) {
-        let found = match lookup_path(self.program, self.scope.module, &tree.layer) {
+        let whole = match lookup_whole(self.program, self.scope.module, &tree.layer) {
             Err(error) => {
                 self.errors.push(error);
                 return;
             }
-            Ok(found) => found,
+            Ok(whole) => whole,
         };
-        let whole = found.filter(|(_, parts)| *parts == tree.layer.parts.len());
         let name = dotted(&tree.layer);
-        if let Some((other, _)) = whole
+        if let Some(other) = whole
             && !matches!(other, Declared::Layer(_))
         {
             let kind = CostErrorKind::WrongKind {
@@ -107,7 +106,7 @@ impl Pass<'_> {
             self.errors.push(CostError::new(kind, tree.layer.span));
             return;
         }
-        let Some((Declared::Layer(id), _)) = whole else {
+        let Some(Declared::Layer(id)) = whole else {
             let fits = |declared: &Declared| matches!(declared, Declared::Layer(_));
             let near = self.scope.nearest(self.program, &name, fits, false);
             let help = near

@@ -242,6 +242,17 @@ pub(in crate::cost) fn lookup_path<'a>(
     Ok(declared.map(|declared| (declared, 1)))
 }
 
+/// What all of a dotted name stands for, and no child of it.
+pub(in crate::cost) fn lookup_whole<'a>(
+    program: &'a Program,
+    module: ModuleId,
+    path: &Path,
+) -> Result<Option<&'a Declared>, CostError> {
+    let found = lookup_path(program, module, path)?;
+    let whole = found.filter(|(_, parts)| *parts == path.parts.len());
+    Ok(whole.map(|(declared, _)| declared))
+}
+
 /// The short name of a file: `linear` of `layers.linear` and of `some/where/linear.cost`.
 fn file_stem(name: &str) -> &str {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::cost::formula::{Fact, Formula, FormulaKind, Leaf, Slot, TargetBase};
+use crate::cost::formula::{Fact, Formula, FormulaKind, Mention, Slot, TargetBase};
 use crate::cost::{
     ConfigBody, ConfigId, Declared, Layer, LayerId, LetId, QuantityId, StatementKind,
 };
@@ -136,14 +136,13 @@ impl Reads {
                 self.add_base(target.base);
             }
             FormulaKind::Opaque(cost) => {
-                match &cost.leaf {
-                    Leaf::Declared(quantity, layer) => {
-                        self.quantities.insert(*quantity);
-                        self.add_base(TargetBase::Layer(*layer));
-                    }
-                    Leaf::Named { quantity, layer } => {
-                        self.names.extend([quantity.clone(), layer.clone()]);
-                    }
+                match &cost.quantity {
+                    Mention::Declared(quantity) => _ = self.quantities.insert(*quantity),
+                    Mention::Named(name) => _ = self.names.insert(name.clone()),
+                }
+                match &cost.layer {
+                    Mention::Declared(layer) => self.add_base(TargetBase::Layer(*layer)),
+                    Mention::Named(name) => _ = self.names.insert(name.clone()),
                 }
                 self.name_dims(cost.with.iter().map(|(name, _)| name));
             }

@@ -1,9 +1,7 @@
 //! Whether two formulas are written alike, wherever their brackets and blanks stand.
 
 use crate::cost::Program;
-use crate::cost::formula::{
-    Fact, Formula, FormulaKind, Joint, Leaf, OpaqueCost, Target, TargetBase,
-};
+use crate::cost::formula::{Fact, Formula, FormulaKind, Joint, Target, TargetBase};
 
 /// A text that is the same for formulas of the same shape and names. Brackets that change nothing are
 /// not in it.
@@ -90,26 +88,15 @@ fn of_kind(program: &Program, formula: &Formula) -> String {
             format!("cost {name} {}", of_target(program, target))
         }
         FormulaKind::Opaque(cost) => {
-            let OpaqueCost {
-                leaf,
-                arguments,
-                with,
-            } = &**cost;
-            let (quantity, layer) = match leaf {
-                Leaf::Declared(quantity, layer) => (
-                    &program.quantity(*quantity).name,
-                    &program.layer(*layer).name,
-                ),
-                Leaf::Named { quantity, layer } => (quantity, layer),
-            };
-            let arguments = arguments
+            let mut with: Vec<String> = cost
+                .with
                 .iter()
-                .map(|(place, given)| format!("{place} {}", shape(program, given)));
-            let with = with
-                .iter()
-                .map(|(name, value)| format!("{name} = {}", shape(program, value)));
-            let inside: Vec<String> = arguments.chain(with).collect();
-            format!("{quantity}[{layer} {}]", inside.join(", "))
+                .map(|(name, value)| format!("{name} = {}", shape(program, value)))
+                .collect();
+            with.sort();
+            let (quantity, layer) = (&cost.quantity, &cost.layer);
+            let arguments = of_arguments(program, &cost.arguments);
+            format!("{quantity:?}[{layer:?} {arguments:?} with {with:?}]")
         }
         // A key stands in a `config from`, where nothing is compared with it.
         FormulaKind::Key(_) => format!("key {:?}", formula.span),
@@ -148,11 +135,17 @@ fn of_target(program: &Program, target: &Target) -> String {
         TargetBase::Layer(id) => format!("{id:?}"),
         TargetBase::Config(id) => format!("{id:?}"),
     };
-    let arguments = target.arguments.iter();
-    let mut arguments: Vec<(usize, String)> = arguments
-        .map(|(place, argument)| (*place, shape(program, argument)))
-        .collect();
-    arguments.sort();
+    let arguments = of_arguments(program, &target.arguments);
     let path = target.path.iter().map(|(name, _)| &name[..]);
     format!("{base}{arguments:?}.{}", path.collect::<Vec<_>>().join("."))
+}
+
+/// Arguments in the order of the parameters.
+fn of_arguments(program: &Program, arguments: &[(usize, Formula)]) -> Vec<(usize, String)> {
+    let arguments = arguments.iter();
+    let mut shapes: Vec<(usize, String)> = arguments
+        .map(|(place, argument)| (*place, shape(program, argument)))
+        .collect();
+    shapes.sort();
+    shapes
 }

@@ -401,6 +401,7 @@ fn of_deriving(page: &Page) -> Vec<CostError> {
                 expression: some("E/(S - S)"),
             },
         ),
+        at(call, CostErrorKind::EndlessCost { limit: 50_000 }),
         at(
             call,
             CostErrorKind::TooMany {

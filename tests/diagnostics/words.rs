@@ -31,7 +31,7 @@ variants!(ALGEBRA, algebra_name, AlgebraError:
 variants!(COST, cost_name, CostErrorKind:
     Syntax MissingFile UseCycle Unknown Ambiguous WrongKind Duplicate MissingArgument
     WrongArgumentCount UnknownArgument BadCall Circular UsedBeforeDefinition SymbolicRepeat BadCount
-    Undecided Contradiction NoCost MissingKey BadKey BadReading Unmet Algebra TooMany);
+    Undecided Contradiction NoCost MissingKey BadKey BadReading Unmet Algebra EndlessCost TooMany);
 
 /// One heading and picture for each sample, and a complaint for a variant that none is of.
 fn gallery(names: &[&str], samples: Vec<(&'static str, String)>) -> String {

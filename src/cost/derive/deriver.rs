@@ -9,12 +9,13 @@ use std::sync::Arc;
 use crate::algebra::{
     Algebra, AlgebraError, Domain, Indeterminate, KnownNames, Layout, Rational, Value,
 };
-use crate::cost::derive::asked::Asking;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::node::Node;
+use crate::cost::derive::open_costs::{Endless, MOST_COSTS, OpenCost, OpenCosts, Sought};
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{LayerId, LetId, QuantityId};
 use crate::cost::program::Program;
+use crate::cost::resolve::circle;
 use crate::text::Span;
 
 /// Derives targets and evaluates formulas of one program.
@@ -24,10 +25,10 @@ pub struct Deriver<'p> {
     domains: Rc<HashMap<String, Domain>>,
     pub(super) nodes: RefCell<HashMap<Call, (Arc<Node>, Dims)>>,
     pub(super) lets: RefCell<HashMap<(LetId, Dims), Value>>,
-    /// Layers being derived right now: more than this inside each other are refused.
+    /// How many layers are being derived right now: more than this inside each other are refused.
     pub(super) depth: Cell<usize>,
     /// The costs that formulas ask for and that are being worked out.
-    pub(super) asking: Asking,
+    open_costs: OpenCosts,
     /// Children derived so far, counted against the limits.
     pub(super) children: Cell<u64>,
     next_index: Cell<usize>,
@@ -61,7 +62,7 @@ impl<'p> Deriver<'p> {
             nodes: RefCell::default(),
             lets: RefCell::default(),
             depth: Cell::new(0),
-            asking: Asking::default(),
+            open_costs: OpenCosts::default(),
             children: Cell::new(0),
             next_index: Cell::new(0),
             asked: Rc::default(),
@@ -74,7 +75,8 @@ impl<'p> Deriver<'p> {
         &self.algebra
     }
 
-    /// The same deriver with another algebra, which knows more; nothing derived before is kept.
+    /// The same deriver with another algebra, which knows more; nothing derived before is kept. No cost is
+    /// being worked out, since a `where` is about a whole expression.
     pub(super) fn with_algebra(&self, algebra: Algebra) -> Deriver<'p> {
         let mut deriver = Deriver::new(self.program, algebra, Rc::clone(&self.domains));
         deriver.asked = Rc::clone(&self.asked);
@@ -135,6 +137,55 @@ impl<'p> Deriver<'p> {
         taken
             .map(|(name, default)| (name.clone(), default.clone()))
             .collect()
+    }
+
+    /// Works out a cost that is asked for at a place.
+    ///
+    /// # Errors
+    /// Those of the work; a cost that would never end.
+    pub(super) fn work_out<T>(
+        &self,
+        cost: OpenCost,
+        span: Span,
+        work: impl FnOnce() -> Result<T, CostError>,
+    ) -> Result<T, CostError> {
+        let opened = self.open_costs.open(cost, span);
+        opened.map_err(|endless| match endless {
+            Endless::TooMany => {
+                let limit = MOST_COSTS;
+                CostError::new(CostErrorKind::EndlessCost { limit }, span)
+            }
+            Endless::Circle(costs, places) => {
+                let around = costs.iter().chain(costs.first());
+                let names = around.map(|cost| self.name_of(cost));
+                circle("costs", names.collect(), places.into_iter())
+            }
+        })?;
+        let done = work();
+        self.open_costs.close();
+        done
+    }
+
+    /// A cost as people write it: `flops(gpt.blocks)`.
+    fn name_of(&self, cost: &OpenCost) -> String {
+        let mut target = self.program.name_of(cost.base).to_owned();
+        if let (Some(layer), false) = (self.program.layer_of(cost.base), cost.given.is_empty()) {
+            let parameters = &self.program.layer(layer).parameters;
+            let given = cost.given.iter();
+            let given = given.map(|(place, value)| {
+                format!("{} = {}", parameters[*place].name, self.shown(value))
+            });
+            target = format!("{target}({})", given.collect::<Vec<_>>().join(", "));
+        }
+        for part in &cost.path {
+            target = format!("{target}.{part}");
+        }
+        match &cost.sought {
+            Sought::Cost(quantity) => {
+                format!("{}({target})", self.program.quantity(*quantity).name)
+            }
+            Sought::Leaf(quantity) => format!("{quantity}[{target}]"),
+        }
     }
 
     /// A value as people read it, for errors.

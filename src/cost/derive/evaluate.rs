@@ -155,7 +155,7 @@ impl<'p> Deriver<'p> {
                 self.at(algebra.compare(&left, *comparison, &right), span)
             }
             FormulaKind::Cost(quantity, target) => self.cost(*quantity, target, frame, span),
-            FormulaKind::Opaque(cost) => Ok(Value::from(self.written_opaque(cost, frame, span)?)),
+            FormulaKind::Opaque(cost) => Ok(Value::from(self.leaf_cost(cost, frame, span)?)),
             FormulaKind::Where(body, facts) => {
                 let (deriver, mut inner) = self.with_facts(facts, frame)?;
                 match deriver {

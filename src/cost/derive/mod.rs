@@ -1,6 +1,5 @@
 //! Deriving: a target becomes a tree of costs, each node an exact form for each quantity.
 
-mod asked;
 mod deriver;
 mod dims;
 mod evaluate;
@@ -8,7 +7,9 @@ mod expectation;
 mod few;
 mod frame;
 mod keys;
+mod leaf;
 mod node;
+mod open_costs;
 mod readings;
 mod run;
 mod steps;

@@ -50,29 +50,18 @@ impl Deriver<'_> {
         if let Some(known) = self.nodes.borrow().get(&call) {
             return Ok(known.clone());
         }
-        let (node, dims) = self.inside("layers inside each other", span, || self.body(&call))?;
-        let done = (Arc::new(node), dims);
-        self.nodes.borrow_mut().insert(call, done.clone());
-        Ok(done)
-    }
-
-    /// Does one level of what may stand inside itself: a layer, or the call of a leaf
-    /// in the default of another.
-    pub(super) fn inside<T>(
-        &self,
-        what: &'static str,
-        span: Span,
-        work: impl FnOnce() -> Result<T>,
-    ) -> Result<T> {
         let depth = self.depth.get();
         if depth >= MOST_LAYERS {
-            let limit = MOST_LAYERS as u64;
+            let (what, limit) = ("layers inside each other", MOST_LAYERS as u64);
             return Err(CostError::new(CostErrorKind::TooMany { what, limit }, span));
         }
         self.depth.set(depth + 1);
-        let result = stacker::maybe_grow(128 * 1024, 4 << 20, work);
+        let result = stacker::maybe_grow(128 * 1024, 4 << 20, || self.body(&call));
         self.depth.set(depth);
-        result
+        let (node, dims) = result?;
+        let done = (Arc::new(node), dims);
+        self.nodes.borrow_mut().insert(call, done.clone());
+        Ok(done)
     }
 
     fn body(&self, call: &Call) -> Result<(Node, Dims)> {
@@ -135,6 +124,13 @@ impl Deriver<'_> {
             return dims.with_one_of(name, &Dims::default());
         }
         dims.with(name, value)
+    }
+
+    /// Those of the dims that are bound to something else than what they are anyway.
+    pub(super) fn in_force(&self, dims: &Dims) -> Dims {
+        dims.iter().fold(Dims::default(), |bound, (name, value)| {
+            self.bound(&bound, name, value.clone())
+        })
     }
 
     fn branch(
@@ -340,15 +336,7 @@ impl Deriver<'_> {
 
     /// One call of a child, and the dims that it leaves its parent.
     fn once(&self, child: &Child, frame: &mut Frame, call: &Call) -> Result<(Arc<Node>, Dims)> {
-        let mut inside = frame.dims.clone();
-        for (name, formula) in &child.with {
-            let value = self.value(formula, frame)?;
-            inside = self.bound(&inside, name, value);
-        }
-        let mut given = Vec::with_capacity(child.arguments.len());
-        for (place, formula) in &child.arguments {
-            given.push((*place, self.value(formula, frame)?));
-        }
+        let (given, inside) = self.call_of(&child.arguments, &child.with, frame)?;
         let called_from = |error| seen_from(error, child.call_span, "called from here");
         let arguments = self.complete(child.layer, given, &inside, child.call_span, None);
         let arguments = arguments.map_err(called_from)?;
@@ -364,6 +352,25 @@ impl Deriver<'_> {
             after = after.with_one_of(name, &frame.dims);
         }
         Ok((node, after))
+    }
+
+    /// What a call gives, by place, and the dims inside it.
+    pub(super) fn call_of(
+        &self,
+        arguments: &[(usize, Formula)],
+        with: &[(String, Formula)],
+        frame: &mut Frame,
+    ) -> Result<(Vec<(usize, Value)>, Dims)> {
+        let mut inside = frame.dims.clone();
+        for (name, formula) in with {
+            let value = self.value(formula, frame)?;
+            inside = self.bound(&inside, name, value);
+        }
+        let mut given = Vec::with_capacity(arguments.len());
+        for (place, formula) in arguments {
+            given.push((*place, self.value(formula, frame)?));
+        }
+        Ok((given, inside))
     }
 
     /// All arguments of a call: those given, then defaults, which see the dims inside.

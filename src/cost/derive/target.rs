@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::algebra::{Domain, Indeterminate, Value};
-use crate::cost::derive::asked::Asked;
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::evaluate::seen_from;
 use crate::cost::derive::frame::Frame;
 use crate::cost::derive::node::{Branch, Node, Quantities};
+use crate::cost::derive::open_costs::{OpenCost, Sought};
 use crate::cost::derive::readings::Reading;
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::formula::{FormulaKind, Target, TargetBase};
@@ -102,10 +102,10 @@ impl Deriver<'_> {
     ) -> Result<Value> {
         let asks = frame.asks;
         let path = target.path.iter().map(|(name, _)| name.clone());
-        let asked = Asked {
+        let cost = OpenCost {
+            sought: Sought::Cost(quantity),
             base: target.base,
             path: path.collect(),
-            quantity,
             given: self.written(target, frame)?,
             dims: frame.dims.clone(),
             asks,
@@ -114,16 +114,14 @@ impl Deriver<'_> {
         // by a name that is no dim of its file.
         let meant =
             |parameter: &Parameter| !parameter.optional || (asks && !self.is_dim(&parameter.name));
-        let given = asked.given.clone();
-        self.asking.begin(asked, span, self.program)?;
-        let derived = self
-            .given_to(target, given, &frame.dims)
-            .and_then(|given| self.derive_call(target, given, &[quantity], &frame.dims, &meant));
-        let derived = derived.map_err(|error| seen_from(error, span, "asked for here"));
-        let cost =
-            derived.and_then(|derived| self.total(quantity, &derived.totals, &derived.dims, span));
-        self.asking.end();
-        cost
+        let given = cost.given.clone();
+        self.work_out(cost, span, || {
+            let derived = self.given_to(target, given, &frame.dims).and_then(|given| {
+                self.derive_call(target, given, &[quantity], &frame.dims, &meant)
+            });
+            let derived = derived.map_err(|error| seen_from(error, span, "asked for here"))?;
+            self.total(quantity, &derived.totals, &derived.dims, span)
+        })
     }
 
     /// The arguments that a target is written with.
@@ -169,11 +167,7 @@ impl Deriver<'_> {
         }
         let open = |name: &str| self.dim(name, dims);
         let arguments = self.complete(layer, given, dims, span, Some(&open))?;
-        // A dim bound to its own symbol is not bound.
-        let inside = dims.iter().fold(Dims::default(), |inside, (name, value)| {
-            self.bound(&inside, name, value.clone())
-        });
-        let (node, _) = self.run(layer, arguments, &inside, &wanted, span)?;
+        let (node, _) = self.run(layer, arguments, &self.in_force(dims), &wanted, span)?;
         let mut totals = Quantities::default();
         for quantity in wanted.iter() {
             totals.insert(*quantity, self.at_path(&node, &target.path, *quantity)?);

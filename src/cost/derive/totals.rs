@@ -2,15 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::algebra::{Opaque, Value};
-use crate::cost::derive::asked::COSTS;
+use crate::algebra::Value;
 use crate::cost::derive::deriver::{Call, Deriver};
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::evaluate::seen_from;
 use crate::cost::derive::frame::Frame;
 use crate::cost::derive::node::{Branch, Node, Part, Quantities};
 use crate::cost::error::CostError;
-use crate::cost::formula::{FormulaKind, Leaf, OpaqueCost};
+use crate::cost::formula::FormulaKind;
 use crate::cost::ids::QuantityId;
 use crate::text::Span;
 
@@ -75,59 +74,11 @@ impl Deriver<'_> {
                 )?
             } else {
                 node.unruled.push(*quantity);
-                Value::from(self.opaque(node, *quantity))
+                Value::from(self.leaf_of(node, *quantity))
             };
             node.totals.insert(*quantity, total);
         }
         Ok(())
-    }
-
-    fn opaque(&self, node: &Node, quantity: QuantityId) -> Opaque {
-        let arguments = node.arguments.iter().map(|(_, value)| value.clone());
-        Opaque {
-            head: self.program.quantity(quantity).name.clone(),
-            name: self.program.layer(node.layer).name.clone(),
-            arguments: arguments.collect(),
-            bindings: node.dims.to_list(),
-        }
-    }
-
-    /// The cost of a leaf as a formula has it: that of a child which is called so.
-    pub(super) fn written_opaque(
-        &self,
-        cost: &OpaqueCost,
-        frame: &mut Frame,
-        span: Span,
-    ) -> Result<Opaque> {
-        let mut dims = frame.dims.clone();
-        for (name, formula) in &cost.with {
-            let value = self.value(formula, frame)?;
-            dims = self.bound(&dims, name, value);
-        }
-        let mut given = Vec::with_capacity(cost.arguments.len());
-        for (place, formula) in &cost.arguments {
-            given.push((*place, self.value(formula, frame)?));
-        }
-        let (head, name, arguments) = match &cost.leaf {
-            Leaf::Declared(quantity, layer) => (
-                &self.program.quantity(*quantity).name,
-                &self.program.layer(*layer).name,
-                // A default may ask for such a cost, too.
-                self.inside(COSTS, span, || {
-                    self.complete(*layer, given, &dims, span, None)
-                })?,
-            ),
-            Leaf::Named { quantity, layer } => {
-                let values = given.into_iter().map(|(_, value)| value);
-                (quantity, layer, values.collect())
-            }
-        };
-        Ok(Opaque {
-            head: head.clone(),
-            name: name.clone(),
-            arguments,
-            bindings: dims.to_list(),
-        })
     }
 
     /// The quantities with rules that a quantity is computed from; itself if it has rules.

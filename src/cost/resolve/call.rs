@@ -2,15 +2,14 @@
 
 use crate::cost::builtin::{Body, Builtin};
 use crate::cost::error::CostErrorKind;
-use crate::cost::formula::{Formula, FormulaKind, Leaf, OpaqueCost, SymbolFunction};
+use crate::cost::formula::{Formula, FormulaKind, SymbolFunction};
 use crate::cost::ids::QuantityId;
 use crate::cost::program::Declared;
 use crate::cost::reference::Referent;
-use crate::cost::resolve::arguments::Missing;
 use crate::cost::resolve::expression::{Resolver, Touching, dotted};
 use crate::cost::resolve::hint::instead_of;
 use crate::cost::scope::{Undeclared, lookup_path};
-use crate::syntax::ast::{Argument, Expr, ExprKind, LeafCost, Name, Path};
+use crate::syntax::ast::{Argument, Expr, ExprKind, Name, Path};
 use crate::text::{Span, did_you_mean};
 
 /// Shorter words before a bracket are no slips for a function.
@@ -245,81 +244,5 @@ impl Resolver<'_> {
         let target = self.target(value)?;
         let kind = FormulaKind::Cost(quantity, Box::new(target));
         Some(Formula { kind, span })
-    }
-
-    /// `macs[softmax(BHS, S) with h = 2]`
-    pub(super) fn opaque(&mut self, cost: &LeafCost) -> Option<FormulaKind> {
-        let LeafCost {
-            quantity,
-            layer,
-            arguments,
-            with,
-        } = cost;
-        self.note_path(quantity);
-        self.note_path(layer);
-        for binding in with {
-            self.note_name(&binding.name.node, binding.name.span);
-        }
-        let leaf = self.leaf(quantity, layer)?;
-        let arguments = match &leaf {
-            Leaf::Declared(_, id) => self.arguments(*id, arguments, layer.span, Missing::Refused),
-            Leaf::Named { layer: name, .. } => self.places(name, arguments)?,
-        };
-        let with = with.iter().map(|binding| {
-            Some((
-                binding.name.node.to_string(),
-                self.expression(&binding.value)?,
-            ))
-        });
-        let with: Vec<Option<_>> = with.collect();
-        Some(FormulaKind::Opaque(Box::new(OpaqueCost {
-            leaf,
-            arguments,
-            with: with.into_iter().collect::<Option<_>>()?,
-        })))
-    }
-
-    /// The quantity and the layer of two names, as far as they are declared.
-    fn leaf(&mut self, quantity: &Path, layer: &Path) -> Option<Leaf> {
-        let mut found = Vec::with_capacity(2);
-        for path in [quantity, layer] {
-            match lookup_path(self.program, self.scope.module, path) {
-                Err(error) => {
-                    self.report(error);
-                    return None;
-                }
-                Ok(declared) => {
-                    found.push(declared.filter(|(_, parts)| *parts == path.parts.len()))
-                }
-            }
-        }
-        Some(match found[..] {
-            [
-                Some((Declared::Quantity(quantity), _)),
-                Some((Declared::Layer(layer), _)),
-            ] => Leaf::Declared(*quantity, *layer),
-            _ => Leaf::Named {
-                quantity: dotted(quantity),
-                layer: dotted(layer),
-            },
-        })
-    }
-
-    /// The arguments of a leaf that is no more than a name.
-    fn places(&mut self, leaf: &str, arguments: &[Argument]) -> Option<Vec<(usize, Formula)>> {
-        if let Some(name) = arguments.iter().find_map(|argument| argument.name.as_ref()) {
-            let reason = format!("`{leaf}` is not known here, so its arguments are taken by place");
-            let help = format!(
-                "leave out `{} =`, or `use` the file that declares `{leaf}`",
-                name.node
-            );
-            return self.refuse(CostErrorKind::BadCall { reason, help }, name.span);
-        }
-        let values = arguments
-            .iter()
-            .map(|argument| self.expression(&argument.value));
-        let values: Vec<Option<Formula>> = values.collect();
-        let values = values.into_iter().collect::<Option<Vec<Formula>>>()?;
-        Some(values.into_iter().enumerate().collect())
     }
 }

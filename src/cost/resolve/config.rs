@@ -10,7 +10,7 @@ use crate::cost::program::{ConfigBody, Declared};
 use crate::cost::reference::Referent;
 use crate::cost::resolve::arguments::Missing;
 use crate::cost::resolve::expression::{Resolver, comparison, dotted};
-use crate::cost::scope::{Undeclared, lookup_path};
+use crate::cost::scope::{Undeclared, lookup_whole};
 use crate::syntax::ast;
 use crate::text::Span;
 
@@ -44,23 +44,20 @@ pub(in crate::cost) fn config_head(resolver: &mut Resolver<'_>, tree: &ast::Conf
 
 /// The layer or the config that is called.
 fn called(resolver: &mut Resolver<'_>, path: &ast::Path) -> Option<TargetBase> {
-    let found = match lookup_path(resolver.program, resolver.scope.module, path) {
+    let kind = match lookup_whole(resolver.program, resolver.scope.module, path) {
         Err(error) => {
             resolver.report(error);
             return None;
         }
-        Ok(found) => found.filter(|(_, parts)| *parts == path.parts.len()),
-    };
-    let kind = match found {
-        Some((Declared::Layer(id), _)) => return Some(TargetBase::Layer(*id)),
-        Some((Declared::Config(id), _)) => return Some(TargetBase::Config(*id)),
-        Some((other, _)) => CostErrorKind::WrongKind {
+        Ok(Some(Declared::Layer(id))) => return Some(TargetBase::Layer(*id)),
+        Ok(Some(Declared::Config(id))) => return Some(TargetBase::Config(*id)),
+        Ok(Some(other)) => CostErrorKind::WrongKind {
             name: dotted(path),
             is: other.kind(),
             needed: "layer or config",
             help: "name what the config calls, as in `config gpt2 = gpt(N = 12)`".to_owned(),
         },
-        None => {
+        Ok(None) => {
             let fits =
                 |declared: &Declared| matches!(declared, Declared::Layer(_) | Declared::Config(_));
             let name = dotted(path);
@@ -164,12 +161,7 @@ fn named_values(resolver: &mut Resolver<'_>, values: &[ast::Let]) -> Vec<(String
     for value in values {
         let name = &value.name;
         if let Some(first) = seen.insert(&name.node, name.span) {
-            let kind = CostErrorKind::Duplicate {
-                what: "value",
-                name: name.node.to_string(),
-            };
-            let error = CostError::new(kind, name.span);
-            resolver.report(error.with_note(first, "first one here"));
+            resolver.report(CostError::duplicate("value", &name.node, name.span, first));
             continue;
         }
         if dims.contains_key(name.node.as_str()) {

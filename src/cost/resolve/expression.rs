@@ -124,7 +124,7 @@ impl<'p> Resolver<'p> {
                 let body = self.expression(body)?;
                 FormulaKind::Where(Box::new(body), facts?)
             }
-            ExprKind::Opaque(cost) => self.opaque(cost)?,
+            ExprKind::Opaque(cost) => self.leaf_cost(cost)?,
             ExprKind::Text(_) => {
                 let reason = "a quoted text is no number".to_owned();
                 let help = "write a number or a name".to_owned();

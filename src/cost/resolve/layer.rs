@@ -24,7 +24,12 @@ pub(in crate::cost) fn layer(resolver: &mut Resolver<'_>, declared: &mut Layer, 
     for parameter in &tree.parameters {
         let name = &parameter.name;
         if let Some(first) = seen.insert(&name.node, name.span) {
-            resolver.report(duplicate("parameter", &name.node, name.span, first));
+            resolver.report(CostError::duplicate(
+                "parameter",
+                &name.node,
+                name.span,
+                first,
+            ));
         }
         resolver.bind(name);
     }
@@ -132,7 +137,7 @@ fn statements(
             ast::StatementKind::Let(definition) => {
                 let name = &definition.name;
                 if let Some(first) = lets.insert(name.node.to_string(), name.span) {
-                    resolver.report(duplicate("let", &name.node, name.span, first));
+                    resolver.report(CostError::duplicate("let", &name.node, name.span, first));
                 }
                 local(resolver, definition)
             }
@@ -142,7 +147,8 @@ fn statements(
                 for name in &child.names {
                     resolver.note(name.span, Referent::Local(name.span));
                     if let Some(first) = children.insert(name.node.to_string(), name.span) {
-                        resolver.report(duplicate("child", &name.node, name.span, first));
+                        resolver
+                            .report(CostError::duplicate("child", &name.node, name.span, first));
                     }
                 }
                 resolve_child(resolver, child).map(|child| StatementKind::Child(Box::new(child)))
@@ -269,7 +275,9 @@ fn cost(
     }
     let first = rules.get(&quantity).or_else(|| earlier.get(&quantity));
     if let Some(first) = first.copied() {
-        resolver.report(duplicate("rule for", &name.node, name.span, first));
+        resolver.report(CostError::duplicate(
+            "rule for", &name.node, name.span, first,
+        ));
         return None;
     }
     rules.insert(quantity, name.span);
@@ -299,7 +307,7 @@ fn resolve_child(resolver: &mut Resolver<'_>, child: &ast::Child) -> Option<Chil
     for binding in &child.with {
         let (name, span) = (&binding.name.node, binding.name.span);
         if let Some(first) = bound.insert(name, span) {
-            resolver.report(duplicate("binding of", name, span, first));
+            resolver.report(CostError::duplicate("binding of", name, span, first));
         }
         let value = resolver.expression(&binding.value);
         let name = dim(resolver, &binding.name, layer);
@@ -416,9 +424,4 @@ fn default_order(resolver: &mut Resolver<'_>, parameters: &[Parameter]) -> Vec<u
             (0..parameters.len()).collect()
         }
     }
-}
-
-fn duplicate(what: &'static str, name: &str, span: Span, first: Span) -> CostError {
-    let name = name.to_owned();
-    CostError::new(CostErrorKind::Duplicate { what, name }, span).with_note(first, "first one here")
 }

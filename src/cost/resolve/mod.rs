@@ -10,6 +10,7 @@ mod facts;
 mod hint;
 mod keys;
 mod layer;
+mod leaf;
 mod names;
 mod notes;
 mod quantity;

@@ -18,7 +18,8 @@ pub(in crate::cost) fn paths_of_expression(expression: &Expr) -> Vec<Path> {
                 pending.extend(arguments.iter().map(|argument| &argument.value));
             }
             ExprKind::Opaque(cost) => {
-                paths.extend([cost.quantity.clone(), cost.layer.clone()]);
+                // Of the leaf no more than its name may be known.
+                paths.push(cost.quantity.clone());
                 pending.extend(cost.arguments.iter().map(|argument| &argument.value));
                 pending.extend(cost.with.iter().map(|binding| &binding.value));
             }

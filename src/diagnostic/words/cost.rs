@@ -65,6 +65,7 @@ pub(super) fn remark(error: &CostError) -> Remark {
             values,
         } => files::unmet(requirement, values),
         CostErrorKind::Algebra { error, .. } => algebra::remark(error),
+        CostErrorKind::EndlessCost { limit } => deriving::endless_cost(*limit),
         CostErrorKind::TooMany { what, limit } => deriving::too_many(what, *limit),
     }
 }

@@ -15,6 +15,12 @@ pub(super) fn circular(what: &str, cycle: &[String]) -> Remark {
         ("layers", None) => Remark::new(format!("layers contain each other: {}", circle(cycle)))
             .label("its cost would never end")
             .help("take one of them out of the circle"),
+        ("costs", itself) => Remark::new(match itself {
+            Some(cost) => format!("{cost} leads back to itself"),
+            None => format!("costs lead back to themselves: {}", circle(cycle)),
+        })
+        .label(format!("needs {}", quoted(&cycle[1])))
+        .help("ask for the cost of another layer, or let it end, as in `if n > 0 then … else 0`"),
         (_, Some(name)) => Remark::new(format!("{name} is defined by itself"))
             .label("needs itself")
             .help("give it a value that does not need it"),
@@ -66,12 +72,17 @@ pub(super) fn no_cost(target: &str, reason: &str) -> Remark {
         .help("name a layer, or a config of one; values are bound with `--with`")
 }
 
+pub(super) fn endless_cost(limit: usize) -> Remark {
+    Remark::new(format!(
+        "costs ask for costs, more than {} inside each other",
+        grouped(limit as u64)
+    ))
+    .label("this asks for one more")
+    .help("let them end, as in `if n > 0 then … else 0`")
+}
+
 pub(super) fn too_many(what: &str, limit: u64) -> Remark {
-    let help = match what {
-        "costs inside each other" => "let them end, as in `if n > 0 then … else 0`",
-        _ => "bind smaller numbers, or repeat equal children with `* n`",
-    };
     Remark::new(format!("there are more than {} {what}", grouped(limit)))
         .label("too many to go through")
-        .help(help)
+        .help("bind smaller numbers, or repeat equal children with `* n`")
 }
