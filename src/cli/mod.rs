@@ -3,6 +3,7 @@
 mod answers;
 pub mod args;
 mod asked;
+mod bounded;
 mod call;
 mod check;
 mod check_weights;

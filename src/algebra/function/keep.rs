@@ -2,7 +2,7 @@
 
 use crate::algebra::context::Algebra;
 use crate::algebra::error::AlgebraError;
-use crate::algebra::kernel::Kernel;
+use crate::algebra::kernel::{Kernel, Opaque};
 use crate::algebra::polynomial::Polynomial;
 use crate::algebra::value::Value;
 
@@ -21,6 +21,14 @@ impl Algebra {
     pub(in crate::algebra::function) fn keep(&self, kernel: Kernel) -> Result<Value, AlgebraError> {
         self.check_text(kernel.arguments())?;
         Ok(Value::from(kernel.intern()))
+    }
+
+    /// A cost that nobody gave a rule for, as a value like any other.
+    ///
+    /// # Errors
+    /// When it would be written with more characters than the limits allow.
+    pub fn opaque(&self, cost: Opaque) -> Result<Value, AlgebraError> {
+        self.keep(Kernel::Opaque(cost))
     }
 
     /// Takes note of texts about to be written.

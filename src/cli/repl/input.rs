@@ -1,20 +1,19 @@
 //! Where lines come from: a terminal, with history and completion, or a file or a pipe.
 
 use std::fs;
-use std::io::{self, BufRead, IsTerminal};
+use std::io::{self, BufRead, IsTerminal, Read as _};
 use std::path::PathBuf;
 
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::{Config, Editor};
 
+use crate::cli::bounded::{LONGEST, TOO_LONG};
 use crate::cli::repl::assistant::Assistant;
 use crate::cli::repl::entry::is_finished;
 
 /// More lines than this are forgotten.
 const MOST_KEPT: usize = 5_000;
-/// A line that is longer than this is none that somebody typed.
-const LONGEST: usize = 1 << 20;
 
 /// Where lines come from.
 pub(super) enum Input {
@@ -106,11 +105,11 @@ fn piped() -> Next {
     let mut text = String::new();
     let mut input = io::stdin().lock();
     loop {
-        match input.read_line(&mut text) {
+        match (&mut input).take(LONGEST as u64 + 1).read_line(&mut text) {
             Ok(0) if text.is_empty() => return Next::End,
             Ok(0) => return Next::Text(text),
             Ok(_) if text.len() > LONGEST => {
-                return Next::Unreadable("a line is longer than a mebibyte".to_owned());
+                return Next::Unreadable(TOO_LONG.to_owned());
             }
             Ok(_) if is_finished(&text) => return Next::Text(text),
             Ok(_) => {}

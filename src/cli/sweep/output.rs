@@ -1,8 +1,8 @@
 //! Where rows go: standard output or a file, as lines, as a table, or as columns.
 
-use std::fs::File;
-use std::io::{BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::cli::args::{RowFormat, Sweep};
@@ -73,8 +73,69 @@ pub(super) struct Output {
 
 enum To {
     Standard,
+    /// A file that nothing is written to yet: what it holds stays until there is something to put in its
+    /// place.
+    Untouched(Untouched),
     File(BufWriter<File>),
     Columns(Box<Columns>),
+}
+
+/// A file that can be written to and has not been.
+struct Untouched {
+    file: File,
+    format: RowFormat,
+    storage: Vec<Storage>,
+    /// What comes before the first row.
+    head: String,
+    /// Its path, if it was not there before.
+    made: Option<PathBuf>,
+}
+
+impl Untouched {
+    fn open(path: &Path, format: RowFormat, storage: Vec<Storage>) -> io::Result<Untouched> {
+        let made = (!path.exists()).then(|| path.to_owned());
+        let mut options = OpenOptions::new();
+        let file = options
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)?;
+        Ok(Untouched {
+            file,
+            format,
+            storage,
+            head: String::new(),
+            made,
+        })
+    }
+
+    /// Takes away what the file held before.
+    fn begin(mut self, names: &[String]) -> Result<To, String> {
+        self.made = None;
+        let file = self.file.try_clone().map_err(|error| error.to_string())?;
+        if file.metadata().is_ok_and(|data| data.is_file()) {
+            file.set_len(0).map_err(|error| error.to_string())?;
+        }
+        if self.format == RowFormat::Parquet {
+            let columns = Columns::new(file, names, std::mem::take(&mut self.storage));
+            let columns = columns.map_err(|error| error.to_string())?;
+            return Ok(To::Columns(Box::new(columns)));
+        }
+        let mut file = BufWriter::new(file);
+        let written = file.write_all(self.head.as_bytes());
+        written.map_err(|error| error.to_string())?;
+        Ok(To::File(file))
+    }
+}
+
+impl Drop for Untouched {
+    /// A file that was made for rows that never came is taken away again.
+    fn drop(&mut self) {
+        if let Some(path) = &self.made {
+            // An empty file that stays is no harm.
+            let _ = fs::remove_file(path);
+        }
+    }
 }
 
 impl Output {
@@ -93,19 +154,10 @@ impl Output {
         let shown = path.map_or_else(String::new, |path| path.display().to_string());
         let to = match path {
             None => To::Standard,
-            Some(path) => {
-                let file = File::create(path).map_err(|error| error.to_string());
-                let to = file.and_then(|file| match format {
-                    RowFormat::Parquet => Columns::new(file, names, storage)
-                        .map(|columns| To::Columns(Box::new(columns)))
-                        .map_err(|error| error.to_string()),
-                    _ => Ok(To::File(BufWriter::new(file))),
-                });
-                match to {
-                    Ok(to) => to,
-                    Err(reason) => return unwritten(session, &shown, &reason),
-                }
-            }
+            Some(path) => match Untouched::open(path, format, storage) {
+                Ok(file) => To::Untouched(file),
+                Err(error) => return unwritten(session, &shown, &error.to_string()),
+            },
         };
         Ok(Output {
             to,
@@ -118,10 +170,39 @@ impl Output {
         })
     }
 
-    /// Writes text.
-    pub(super) fn text(&mut self, session: &mut Session, text: &str) -> Step {
+    /// Writes what stands before the rows, with the first of them if it is for a file.
+    pub(super) fn head(&mut self, session: &mut Session, text: &str) -> Step {
+        match &mut self.to {
+            To::Untouched(file) => {
+                file.head = text.to_owned();
+                Ok(())
+            }
+            _ => self.text(session, text),
+        }
+    }
+
+    /// Empties a file that is now written to.
+    fn begin(&mut self, session: &mut Session) -> Step {
+        if !matches!(self.to, To::Untouched(_)) {
+            return Ok(());
+        }
+        let To::Untouched(file) = std::mem::replace(&mut self.to, To::Standard) else {
+            unreachable!("it was looked at");
+        };
+        match file.begin(&self.names) {
+            Ok(to) => {
+                self.to = to;
+                Ok(())
+            }
+            Err(reason) => unwritten(session, &self.path, &reason),
+        }
+    }
+
+    fn text(&mut self, session: &mut Session, text: &str) -> Step {
+        self.begin(session)?;
         let written = match &mut self.to {
             To::Standard => return session.print_as_it_is(text),
+            To::Untouched(_) => unreachable!("it was begun"),
             To::File(file) => file.write_all(text.as_bytes()),
             To::Columns(_) => unreachable!("columns are no text"),
         };
@@ -143,6 +224,9 @@ impl Output {
     fn rows(&mut self, session: &mut Session, rows: Vec<Vec<Cell>>) -> Step {
         if rows.is_empty() {
             return Ok(());
+        }
+        if matches!(&self.to, To::Untouched(file) if file.format == RowFormat::Parquet) {
+            self.begin(session)?;
         }
         if let To::Columns(columns) = &mut self.to {
             return match columns.add(rows) {
@@ -189,8 +273,9 @@ impl Output {
             let text = self.table();
             self.text(session, &text)?;
         }
+        self.begin(session)?;
         let finished = match self.to {
-            To::Standard => Ok(()),
+            To::Standard | To::Untouched(_) => Ok(()),
             To::File(mut file) => file.flush().map_err(|error| error.to_string()),
             To::Columns(columns) => columns.finish().map_err(|error| error.to_string()),
         };

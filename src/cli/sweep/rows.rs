@@ -8,6 +8,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::{Field, Row, reader::RowIter};
 
 use crate::algebra::Rational;
+use crate::cli::bounded::BoundedLines;
 
 /// A file whose rows are points.
 pub(super) struct RowFile {
@@ -25,7 +26,7 @@ pub(super) struct RowFile {
 type Cells = Vec<Result<Rational, Reason>>;
 
 enum Rows {
-    Csv(Box<csv::Reader<Box<dyn Read>>>),
+    Csv(Box<csv::Reader<BoundedLines<Box<dyn Read>>>>),
     Parquet(Box<RowIter<'static>>),
 }
 
@@ -57,7 +58,7 @@ impl RowFile {
             };
             let mut reader = csv::ReaderBuilder::new()
                 .trim(csv::Trim::All)
-                .from_reader(text);
+                .from_reader(BoundedLines::of(text));
             let header = reader.headers().map_err(|error| error.to_string())?;
             let names = header.iter();
             let names = names.map(|name| name.trim_start_matches('\u{feff}').to_owned());

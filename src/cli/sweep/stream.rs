@@ -39,7 +39,7 @@ pub(super) fn open(
     let storage: Vec<Storage> = symbols.chain(results).collect();
     let mut output = Output::open(session, job.arguments, job.format, &names, storage)?;
     if let Some(lines) = &job.lines {
-        output.text(session, &lines.head())?;
+        output.head(session, &lines.head())?;
     }
     Ok(output)
 }

@@ -11,7 +11,9 @@ use crate::algebra::{
 };
 use crate::cost::derive::dims::Dims;
 use crate::cost::derive::node::Node;
-use crate::cost::derive::open_costs::{Endless, MOST_COSTS, OpenCost, OpenCosts, Sought};
+use crate::cost::derive::open_costs::{
+    Endless, MOST_COSTS, MOST_IN_ALL, OpenCost, OpenCosts, Sought,
+};
 use crate::cost::error::{CostError, CostErrorKind};
 use crate::cost::ids::{LayerId, LetId, QuantityId};
 use crate::cost::program::Program;
@@ -151,9 +153,13 @@ impl<'p> Deriver<'p> {
     ) -> Result<T, CostError> {
         let opened = self.open_costs.open(cost, span);
         opened.map_err(|endless| match endless {
-            Endless::TooMany => {
+            Endless::TooDeep => {
                 let limit = MOST_COSTS;
                 CostError::new(CostErrorKind::EndlessCost { limit }, span)
+            }
+            Endless::TooMany => {
+                let (what, limit) = ("costs that formulas ask for", MOST_IN_ALL);
+                CostError::new(CostErrorKind::TooMany { what, limit }, span)
             }
             Endless::Circle(costs, places) => {
                 let around = costs.iter().chain(costs.first());

@@ -155,7 +155,10 @@ impl<'p> Deriver<'p> {
                 self.at(algebra.compare(&left, *comparison, &right), span)
             }
             FormulaKind::Cost(quantity, target) => self.cost(*quantity, target, frame, span),
-            FormulaKind::Opaque(cost) => Ok(Value::from(self.leaf_cost(cost, frame, span)?)),
+            FormulaKind::Opaque(cost) => {
+                let cost = self.leaf_cost(cost, frame, span)?;
+                self.at(algebra.opaque(cost), span)
+            }
             FormulaKind::Where(body, facts) => {
                 let (deriver, mut inner) = self.with_facts(facts, frame)?;
                 match deriver {

@@ -1,6 +1,6 @@
 //! Costs that are being worked out: one that leads back to itself would never end.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use indexmap::IndexMap;
 use indexmap::map::Entry;
@@ -14,6 +14,10 @@ use crate::text::Span;
 /// How many costs may ask for each other. Each is that of a layer, and twice as many layers may stand inside
 /// each other, so that most of what never ends is put down to the formula that asks.
 pub(super) const MOST_COSTS: usize = 50_000;
+
+/// How many costs may be worked out for one answer: those that a formula asks for twice, each with other
+/// arguments, grow like the powers of two.
+pub(super) const MOST_IN_ALL: u64 = 2_000_000;
 
 /// A cost as a formula asks for it: whoever asks the same again would get the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,13 +45,19 @@ pub(super) enum Sought {
 /// The costs that are being worked out right now, each inside the one before it, and where each is asked
 /// for.
 #[derive(Debug, Default)]
-pub(super) struct OpenCosts(RefCell<IndexMap<OpenCost, Span>>);
+pub(super) struct OpenCosts {
+    open: RefCell<IndexMap<OpenCost, Span>>,
+    /// How many there have been.
+    count: Cell<u64>,
+}
 
 /// Why a cost cannot be worked out.
 pub(super) enum Endless {
     /// It leads back to itself: the costs on the way around, and where each asks for the next.
     Circle(Vec<OpenCost>, Vec<Span>),
     /// Too many are inside each other.
+    TooDeep,
+    /// There have been too many.
     TooMany,
 }
 
@@ -57,11 +67,16 @@ impl OpenCosts {
     /// # Errors
     /// Why it would never end.
     pub(super) fn open(&self, cost: OpenCost, span: Span) -> Result<(), Endless> {
-        let mut open = self.0.borrow_mut();
+        let mut open = self.open.borrow_mut();
+        let count = self.count.get() + 1;
+        self.count.set(count);
+        if count > MOST_IN_ALL {
+            return Err(Endless::TooMany);
+        }
         let first = match open.entry(cost) {
             Entry::Vacant(vacant) => {
                 if vacant.index() >= MOST_COSTS {
-                    return Err(Endless::TooMany);
+                    return Err(Endless::TooDeep);
                 }
                 vacant.insert(span);
                 return Ok(());
@@ -83,6 +98,6 @@ impl OpenCosts {
 
     /// The cost that was opened last is worked out.
     pub(super) fn close(&self) {
-        self.0.borrow_mut().pop();
+        self.open.borrow_mut().pop();
     }
 }

@@ -74,7 +74,10 @@ impl Deriver<'_> {
                 )?
             } else {
                 node.unruled.push(*quantity);
-                Value::from(self.leaf_of(node, *quantity))
+                self.at(
+                    self.algebra.opaque(self.leaf_of(node, *quantity)),
+                    layer.span,
+                )?
             };
             node.totals.insert(*quantity, total);
         }
