@@ -167,6 +167,27 @@ fn other_symbols() {
     ));
 }
 
+/// Where a coefficient may be 0, an inequality has no one end, and a difference may vanish.
+#[test]
+fn coefficients_that_may_be_zero() {
+    let file = ("zero.cost", "dim u whole\ndim v whole\ndim f flag\ndim b\n");
+    let solved = |claim: &'static str, symbol| ["solve", "-f", "zero.cost", claim, "--for", symbol];
+    insta::assert_snapshot!(common::page(
+        "solve-zero",
+        &[file],
+        &[
+            &["solve", "(S-1)*E <= 12", "--for", "E"],
+            &["solve", "(S-1)*E <= 12", "--for", "E", "--assume", "S>=2"],
+            &["solve", "(S-1)*E != 0", "--for", "E"],
+            &["solve", "S*E != 0", "--for", "E"],
+            &solved("v*b <= 12", "b"),
+            &solved("u*b = 3u", "u"),
+            &solved("u^2 + u*b = 0", "u"),
+            &solved("f*b = 0", "f"),
+        ],
+    ));
+}
+
 #[test]
 fn domains() {
     insta::assert_snapshot!(common::page(

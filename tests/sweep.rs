@@ -241,6 +241,37 @@ fn parquet_keeps_every_digit() {
 
 /// Parts in order are the whole, in every format that has no head.
 #[test]
+fn a_file_keeps_its_rows_until_there_are_new_ones() {
+    let folder = folder("kept");
+    for name in ["kept.csv", "kept.parquet"] {
+        let kept = folder.join(name);
+        fs::write(&kept, "precious").expect("the folder can be written");
+        let shown = kept.display().to_string();
+        // There is no row: its first number is irrational.
+        let refused = common::flopform(&["sweep", "log2(S)", "--set", "S=3..5", "-o", &shown]);
+        assert_eq!(refused.status.code(), Some(2));
+        let content = fs::read(&kept).expect("it is still there");
+        assert_eq!(content, b"precious");
+        fs::remove_file(&kept).expect("it is ours");
+        let refused = common::flopform(&["sweep", "log2(S)", "--set", "S=3..5", "-o", &shown]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(!kept.exists(), "no file is made for rows that never come");
+    }
+}
+
+#[test]
+fn a_line_without_an_end_is_refused() {
+    let folder = folder("endless");
+    let rows = folder.join("rows.csv");
+    fs::write(&rows, vec![b'1'; 3 << 20]).expect("the folder can be written");
+    let shown = rows.display().to_string();
+    let refused = common::flopform(&["sweep", "2S", "--rows", &shown]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains("a line is longer than a mebibyte"), "{said}");
+}
+
+#[test]
 fn shards_are_the_whole() {
     let whole = ["x*y", "--set", "x=1..37,y=1..11", "--format", "json"];
     let parts = (1..=5).map(|part| {

@@ -111,6 +111,9 @@ pub const ASKED: [Asked; 14] = [
             "floor(S/3) - ceil(S/7)*min(S, 3W) + [S > 2W] + (if S > W then 5/(S - W) else W)",
             "floor((S - 5W)/(W + 3)) - ceil((S - 9W)/4) + max(S/2, W/3, 7) + [S/3 == W]",
             "S(S + 1)(S + 2)/6 + [1/(S - W) > 1/8]",
+            "0 - floor(S/2)",
+            "0 - floor(S/W) - 3",
+            "S//(S - 7S)",
         ],
     },
 ];

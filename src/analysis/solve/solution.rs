@@ -61,7 +61,7 @@ pub struct Solved {
     pub form: Option<Value>,
     /// The root as a number, where no other symbol is in it.
     pub root: Option<Root>,
-    /// Whether it was shown to be positive.
+    /// Whether it was shown to be positive, or zero where the symbol may be that.
     pub positive: bool,
 }
 

@@ -1,7 +1,8 @@
 //! Both sides have other symbols in them: an equation is solved factor by factor.
 
 use crate::algebra::{
-    Algebra, AlgebraError, Comparison, Indeterminate, Polynomial, Root, Sign, Value, Verdict,
+    Algebra, AlgebraError, Comparison, Indeterminate, Polynomial, Rational, Root, Sign, Value,
+    Verdict,
 };
 use crate::analysis::solve::closed::roots_of_factor;
 use crate::analysis::solve::solution::{Equation, Range, Solution, Solved};
@@ -43,11 +44,13 @@ pub(super) fn in_symbols(
         }
         for form in forms {
             let sign = algebra.sign_of_value(&form);
-            if !sign.is_some_and(Sign::is_nonpositive) {
+            let may_be_zero = symbol.domain().contains(&Rational::ZERO);
+            let is_zero = sign == Some(Sign::Zero) && may_be_zero;
+            if is_zero || !sign.is_some_and(Sign::is_nonpositive) {
                 found.push(Solved {
                     root: root_of_form(algebra, &form, symbol)?,
                     form: Some(form),
-                    positive: sign == Some(Sign::Positive),
+                    positive: is_zero || sign == Some(Sign::Positive),
                 });
             }
         }
@@ -92,6 +95,14 @@ fn one_sided(
         "an inequality with other symbols in it is decided where it is linear; bind the others";
     let open = || Ok(Solution::NotDecided(help.to_owned()));
     let [end] = found else {
+        if found.is_empty() && equation.relation == Comparison::Different {
+            // The forms differ; whether their values always do is another question.
+            return Ok(if algebra.is_nonzero(difference.numerator()) {
+                Solution::Everywhere
+            } else {
+                Solution::NotDecided(help.to_owned())
+            });
+        }
         if found.is_empty() {
             let verdict =
                 algebra.compare_values(&equation.left, equation.relation, &equation.right)?;
@@ -115,10 +126,18 @@ fn one_sided(
     else {
         return open();
     };
-    if degree - least > 1 || slope.times(below) == Sign::Zero {
+    if degree - least > 1 {
         return open();
     }
-    let rising = slope.times(below) == Sign::Positive;
+    let rising = match slope.times(below) {
+        Sign::Positive => true,
+        Sign::Negative => false,
+        _ => {
+            let help = "where its coefficient is 0 there is no end; bind the other symbols, or assume \
+                        more of them, as in `--assume 'S >= 2'`";
+            return Ok(Solution::NotDecided(help.to_owned()));
+        }
+    };
     let upward = matches!(
         equation.relation,
         Comparison::Greater | Comparison::GreaterEqual

@@ -344,9 +344,9 @@ impl Spelling for Python<'_> {
         let name = match call {
             // Python reads these from the left, as it reads products.
             Call::FloorDivide | Call::NaturalDivide => {
-                let top = self.spell(&arguments[0], Level::Product)?;
+                let top = self.spell(&arguments[0], Level::Division)?;
                 let bottom = self.spell(&arguments[1], Level::Power)?;
-                return Ok((format!("{top}//{bottom}"), Level::Product));
+                return Ok((format!("{top}//{bottom}"), Level::Division));
             }
             Call::CeilDivide => {
                 let top = self.spell(&arguments[0], Level::Power)?;

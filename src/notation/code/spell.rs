@@ -14,6 +14,8 @@ pub(super) enum Level {
     Power,
     /// A product.
     Product,
+    /// A division that rounds down, which a sign before it would turn into another one.
+    Division,
     /// A sum.
     Sum,
     /// Anything else.
@@ -76,13 +78,14 @@ pub(super) trait Spelling {
             Exact::Sum(terms) => {
                 let mut sum = String::new();
                 for (place, (negative, term)) in terms.iter().enumerate() {
-                    sum += match (place, negative) {
-                        (0, false) => "",
-                        (0, true) => "-",
-                        (_, false) => " + ",
-                        (_, true) => " - ",
+                    let (sign, level) = match (place, negative) {
+                        (0, false) => ("", Level::Division),
+                        (0, true) => ("-", Level::Product),
+                        (_, false) => (" + ", Level::Division),
+                        (_, true) => (" - ", Level::Division),
                     };
-                    sum += &self.spell(term, Level::Product)?;
+                    sum += sign;
+                    sum += &self.spell(term, level)?;
                 }
                 Ok((sum, Level::Sum))
             }
