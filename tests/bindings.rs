@@ -89,3 +89,26 @@ expect L*flops(attend(H, E/H)) == 384*B*S²*E where L = 96
     let (failed, count) = common::failures("dims.cost", expected).expect("it has no mistakes");
     assert_eq!((failed, count), (Vec::new(), 2));
 }
+
+/// A bound that a real number stays above or below is never reached.
+#[test]
+fn a_strict_bound_is_not_reached() {
+    let claims = [
+        ("x > 9 where x > 9", true),
+        ("x >= 9 where x > 9", true),
+        ("x != 9 where x > 9", true),
+        ("[x > 9] == 1 where x > 9", true),
+        ("floor(x) == 0 where x < 1", true),
+        ("1/x > 1 where x < 1", true),
+        ("x != y where x < y", true),
+        ("floor(x) != 0 where x < 1", false),
+        ("[x > 9] != 1 where x > 9", false),
+        ("x > 10 where x > 9", false),
+    ];
+    for (claim, holds) in claims {
+        let text = format!("dim x real\ndim y real\nexpect {claim}\n");
+        let (failed, count) = common::failures("strict", &text).expect("it loads");
+        assert_eq!(count, 1);
+        assert_eq!(failed.is_empty(), holds, "{claim}: {failed:?}");
+    }
+}

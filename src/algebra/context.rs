@@ -23,6 +23,8 @@ use crate::algebra::polynomial::Polynomial;
 pub struct Algebra {
     pub(in crate::algebra) meter: Meter,
     assumptions: Vec<Polynomial>,
+    /// Those of the assumptions that are assumed not to be zero either.
+    strict: Vec<Polynomial>,
     conditions: RefCell<Vec<Polynomial>>,
     /// What was found out about functions under these assumptions.
     pub(in crate::algebra) facts: RefCell<Facts>,
@@ -55,6 +57,19 @@ impl Algebra {
         algebra.assumptions.push(not_negative);
         algebra.facts.take();
         algebra
+    }
+
+    /// The same workbench with one more fact: the polynomial is above zero.
+    #[must_use]
+    pub fn assuming_positive(&self, positive: Polynomial) -> Algebra {
+        let mut algebra = self.assuming(positive.clone());
+        algebra.strict.push(positive);
+        algebra
+    }
+
+    /// The polynomials assumed to be above zero.
+    pub(in crate::algebra) fn strict_assumptions(&self) -> &[Polynomial] {
+        &self.strict
     }
 
     /// The same workbench with other facts in place of those assumed so far.

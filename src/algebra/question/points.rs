@@ -1,6 +1,8 @@
 //! Admissible points at which claims are tried: small ones first, then larger ones that only look
 //! random, the same in every run.
 
+use std::cmp::Ordering;
+
 use crate::algebra::context::Algebra;
 use crate::algebra::domain::Domain;
 use crate::algebra::indeterminate::Indeterminate;
@@ -151,10 +153,20 @@ impl<'a> Points<'a> {
                 }
             }
             if holds {
-                return Some(());
+                return self.is_strictly_within(point, numbers).then_some(());
             }
         }
         None
+    }
+
+    /// Whether nothing is zero at the point that is assumed not to be.
+    fn is_strictly_within(&self, point: &Environment, numbers: OpaqueNumbers) -> bool {
+        self.algebra.strict_assumptions().iter().all(|assumption| {
+            let value = Value::from(assumption.clone());
+            let mut evaluation = Evaluation::new(self.algebra, point, Some(numbers));
+            let order = evaluation.compare(&value, &Value::zero());
+            order.is_ok_and(Ordering::is_gt)
+        })
     }
 
     /// Moves one symbol so that the assumption gains at least what it lacks.

@@ -111,8 +111,23 @@ impl Algebra {
     /// assert_eq!(assuming.sign(&s.minus(&w)), Some(Sign::NonNegative));
     /// ```
     pub fn sign(&self, polynomial: &Polynomial) -> Option<Sign> {
-        self.direct_sign(polynomial)
+        self.assumed_sign(polynomial)
+            .or_else(|| self.direct_sign(polynomial))
             .or_else(|| self.sign_by_cases(polynomial))
+    }
+
+    /// The sign of a polynomial that is assumed to be above zero, or below.
+    fn assumed_sign(&self, polynomial: &Polynomial) -> Option<Sign> {
+        let strict = self.strict_assumptions();
+        if strict.is_empty() {
+            None
+        } else if strict.contains(polynomial) {
+            Some(Sign::Positive)
+        } else {
+            strict
+                .contains(&polynomial.negated())
+                .then_some(Sign::Negative)
+        }
     }
 
     /// The strongest fact the rules prove about the sign of a value wherever it is defined; `None`

@@ -375,9 +375,11 @@ impl<'p> Deriver<'p> {
             }
         };
         let mut difference = self.at(self.algebra.subtract(larger, smaller), span)?;
+        let mut strict = strict;
         if strict && self.algebra.is_integer_valued(&difference) {
             let one = Value::from(Rational::ONE);
             difference = self.at(self.algebra.subtract(&difference, &one), span)?;
+            strict = false;
         }
         // The sign of a quotient is that of what stands above the line, where the rest is positive.
         let below = self.algebra.sign(difference.denominator());
@@ -391,6 +393,7 @@ impl<'p> Deriver<'p> {
             ));
         }
         Ok(match below {
+            Some(Sign::Positive) if strict => self.algebra.assuming_positive(above.clone()),
             Some(Sign::Positive) => self.algebra.assuming(above.clone()),
             _ => self.algebra.clone(),
         })
