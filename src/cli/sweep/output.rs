@@ -174,7 +174,7 @@ impl Output {
     pub(super) fn head(&mut self, session: &mut Session, text: &str) -> Step {
         match &mut self.to {
             To::Untouched(file) => {
-                file.head = text.to_owned();
+                text.clone_into(&mut file.head);
                 Ok(())
             }
             _ => self.text(session, text),
