@@ -1,6 +1,6 @@
 //! The cost of a leaf that has no rule: a symbol, made of the call that it is the cost of.
 
-use crate::algebra::{Opaque, Value};
+use crate::algebra::Opaque;
 use crate::cost::derive::deriver::Deriver;
 use crate::cost::derive::frame::Frame;
 use crate::cost::derive::node::Node;
@@ -35,34 +35,30 @@ impl Deriver<'_> {
             Mention::Declared(quantity) => self.program.quantity(*quantity).name.clone(),
             Mention::Named(name) => name.clone(),
         };
-        let declared = match &cost.layer {
+        let bindings = dims.to_list();
+        let (name, arguments) = match &cost.layer {
             Mention::Named(name) => {
                 let values = given.into_iter().map(|(_, value)| value);
-                return Ok(Opaque {
-                    head,
-                    name: name.clone(),
-                    arguments: values.collect(),
-                    bindings: dims.to_list(),
-                });
+                (name, values.collect())
             }
-            Mention::Declared(layer) => *layer,
+            Mention::Declared(layer) => {
+                let open = OpenCost {
+                    sought: Sought::Leaf(head.clone()),
+                    base: TargetBase::Layer(*layer),
+                    path: Vec::new(),
+                    given: given.clone(),
+                    dims: dims.clone(),
+                    asks: false,
+                };
+                // A default may be such a cost, too.
+                let complete = || self.complete(*layer, given, &dims, span, None);
+                let arguments = self.work_out(open, span, complete)?;
+                (&self.program.layer(*layer).name, arguments)
+            }
         };
-        let bindings = dims.to_list();
-        // A default may be such a cost, too.
-        let open = OpenCost {
-            sought: Sought::Leaf(head.clone()),
-            base: TargetBase::Layer(declared),
-            path: Vec::new(),
-            given: given.clone(),
-            dims: dims.clone(),
-            asks: false,
-        };
-        let arguments: Vec<Value> = self.work_out(open, span, || {
-            self.complete(declared, given, &dims, span, None)
-        })?;
         Ok(Opaque {
             head,
-            name: self.program.layer(declared).name.clone(),
+            name: name.clone(),
             arguments,
             bindings,
         })

@@ -366,11 +366,20 @@ impl Deriver<'_> {
             let value = self.value(formula, frame)?;
             inside = self.bound(&inside, name, value);
         }
+        Ok((self.given(arguments, frame)?, inside))
+    }
+
+    /// The arguments that are written, by place.
+    pub(super) fn given(
+        &self,
+        arguments: &[(usize, Formula)],
+        frame: &mut Frame,
+    ) -> Result<Vec<(usize, Value)>> {
         let mut given = Vec::with_capacity(arguments.len());
         for (place, formula) in arguments {
             given.push((*place, self.value(formula, frame)?));
         }
-        Ok((given, inside))
+        Ok(given)
     }
 
     /// All arguments of a call: those given, then defaults, which see the dims inside.

@@ -50,7 +50,7 @@ impl Deriver<'_> {
             .iter()
             .map(|(_, argument)| argument.slots_needed());
         let mut frame = Frame::of_question(slots.max().unwrap_or(0), dims.clone());
-        let given = self.written(target, &mut frame)?;
+        let given = self.given(&target.arguments, &mut frame)?;
         let given = self.given_to(target, given, dims)?;
         self.derive_call(target, given, quantities, dims, &|_| true)
     }
@@ -106,7 +106,7 @@ impl Deriver<'_> {
             sought: Sought::Cost(quantity),
             base: target.base,
             path: path.collect(),
-            given: self.written(target, frame)?,
+            given: self.given(&target.arguments, frame)?,
             dims: frame.dims.clone(),
             asks,
         };
@@ -122,13 +122,6 @@ impl Deriver<'_> {
             let derived = derived.map_err(|error| seen_from(error, span, "asked for here"))?;
             self.total(quantity, &derived.totals, &derived.dims, span)
         })
-    }
-
-    /// The arguments that a target is written with.
-    fn written(&self, target: &Target, frame: &mut Frame) -> Result<Vec<(usize, Value)>> {
-        let arguments = target.arguments.iter();
-        let values = arguments.map(|(place, argument)| Ok((*place, self.value(argument, frame)?)));
-        values.collect()
     }
 
     /// The arguments that a target is written with, and those that its config says.
